@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Pipelines;
+
+/// <summary>How bad a <see cref="Diagnostic"/> is.</summary>
+public enum Severity
+{
+    /// <summary>The document is usable; something in it deserves a look.</summary>
+    Warning,
+
+    /// <summary>The document is not usable.</summary>
+    Error,
+}
+
+/// <summary>Something a person should know about a document, as a compiler says it.</summary>
+/// <param name="Code">A stable code, such as <c>SW1001</c>.</param>
+/// <param name="Severity">Error or warning.</param>
+/// <param name="Line">1-based; 0 when the whole document is meant.</param>
+/// <param name="Column">1-based; 0 when the whole line or document is meant.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Hint">What would be right, where that is known.</param>
+public sealed record Diagnostic(string Code, Severity Severity, int Line, int Column, string Message, string? Hint = null)
+{
+    /// <summary>As a compiler prints it, without the file: <c>14:9: error SW1003: message. hint</c>.</summary>
+    public override string ToString() =>
+        $"{Line}:{Column}: {(Severity is Severity.Error ? "error" : "warning")} {Code}: {Message}{(Hint is null ? "" : " " + Hint)}";
+}
+
+/// <summary>What reading a document gave: the document when it has no errors, and everything there is to say of it.</summary>
+/// <param name="Documents">The pipelines, in document order; empty when there is an error.</param>
+/// <param name="Diagnostics">Errors and warnings, in document order.</param>
+public sealed record ReadResult(ImmutableArray<Pipeline> Documents, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether any diagnostic is an error.</summary>
+    public bool HasErrors => Diagnostics.Any(d => d.Severity is Severity.Error);
+}

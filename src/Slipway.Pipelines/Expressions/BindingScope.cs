@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.Pipelines.Expressions;
+
+/// <summary>Everything that <c>${…}</c> can reach at one moment of an execution.</summary>
+public sealed record BindingScope
+{
+    /// <summary>The execution's inputs: <c>${input.NAME}</c>.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Input { get; init; } = new Dictionary<string, JsonNode?>();
+
+    /// <summary>Variables of the project: <c>${var.NAME}</c>.</summary>
+    public IReadOnlyDictionary<string, Value> Variables { get; init; } = new Dictionary<string, Value>();
+
+    /// <summary>Single words: <c>${executionId}</c>, <c>${executionIndex}</c>, <c>${name}</c>, <c>${requestBy}</c>, <c>${comments}</c> and so on.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Globals { get; init; } = new Dictionary<string, JsonNode?>();
+
+    /// <summary>Stages by name: <c>${Stage.status}</c>, <c>${Stage.Task.output.path[0].x}</c>. Only stages and tasks of the pipeline itself.</summary>
+    public IReadOnlyDictionary<string, StageScope> Stages { get; init; } = new Dictionary<string, StageScope>();
+}
+
+/// <summary>What expressions can read of a stage.</summary>
+/// <param name="Status">Such as <c>COMPLETED</c>.</param>
+/// <param name="Tasks">The stage's tasks by name.</param>
+public sealed record StageScope(string Status, IReadOnlyDictionary<string, TaskScope> Tasks);
+
+/// <summary>What expressions can read of a task.</summary>
+/// <param name="Status">Such as <c>COMPLETED</c>.</param>
+/// <param name="Input">The task's input as it was bound; null before the task starts.</param>
+/// <param name="Output">The task's output; null before the task ends.</param>
+public sealed record TaskScope(string Status, JsonObject? Input, JsonObject? Output);

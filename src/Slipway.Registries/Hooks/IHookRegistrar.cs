@@ -1,0 +1,43 @@
+using Slipway.Registries.Images;
+
+namespace Slipway.Registries.Hooks;
+
+/// <summary>Keeps a webhook at a registry's side through the registry's own API.</summary>
+public interface IHookRegistrar
+{
+    /// <summary>The server type as endpoints name it, such as <c>DockerHub</c>.</summary>
+    string ServerType { get; }
+
+    /// <summary>Creates the hook, or finds the one of that name that already calls <paramref name="hookUrl"/>.</summary>
+    Task<HookResult> CreateAsync(RegistryAccount account, ImageRepository repository, string name, Uri hookUrl, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the hook. One that is not there any more counts as deleted.</summary>
+    Task<HookResult> DeleteAsync(RegistryAccount account, ImageRepository repository, string slug, CancellationToken cancellationToken);
+}
+
+/// <summary>How to sign in to a registry.</summary>
+/// <param name="BaseAddress">The address of the registry's API, such as <c>https://hub.docker.com</c>.</param>
+/// <param name="UserName">The account.</param>
+/// <param name="Password">The password or access token.</param>
+public sealed record RegistryAccount(Uri BaseAddress, string UserName, string Password)
+{
+    /// <summary>Names the account and never the password.</summary>
+    public override string ToString() => $"{UserName} at {BaseAddress}";
+}
+
+/// <summary>What the registry said about a hook.</summary>
+public abstract record HookResult
+{
+    private HookResult()
+    {
+    }
+
+    /// <summary>The registry did it.</summary>
+    /// <param name="Slug">The registry's own name for the hook, needed to delete it.</param>
+    public sealed record Done(string Slug) : HookResult;
+
+    /// <summary>The registry did not do it; nothing was left there.</summary>
+    /// <param name="Message">What was asked, where, what the registry answered, and what would be right. No secrets.</param>
+    /// <param name="IsTransient">Whether trying again later may help (unreachable, 429, 5xx).</param>
+    public sealed record Refused(string Message, bool IsTransient) : HookResult;
+}

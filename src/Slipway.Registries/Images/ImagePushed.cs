@@ -1,0 +1,16 @@
+namespace Slipway.Registries.Images;
+
+/// <summary>One image push as some registry told it.</summary>
+/// <param name="Repository">The repository that was pushed to.</param>
+/// <param name="Tag">The tag that was created or moved.</param>
+/// <param name="Digest">Null when the registry's message names none; Docker Hub's never does.</param>
+/// <param name="PushedAt">When the registry says the push happened; null when it does not say.</param>
+/// <param name="PushedBy">The account that pushed, as the registry names it; empty when it does not say.</param>
+/// <param name="Owner">The owner of the repository, as the registry names it; the namespace when it does not say.</param>
+public sealed record ImagePushed(
+    ImageRepository Repository,
+    Tag Tag,
+    Digest? Digest,
+    DateTimeOffset? PushedAt,
+    string PushedBy,
+    string Owner);
