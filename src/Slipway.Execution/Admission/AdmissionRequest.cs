@@ -1,0 +1,29 @@
+using Orleans;
+
+namespace Slipway.Execution.Admission;
+
+/// <summary>Asks for one execution of a pipeline.</summary>
+/// <param name="Id">Chosen by whoever asks; asking again with the same id gives the same execution, also after a crash.</param>
+/// <param name="InputJson">A JSON object with input values by name; names the pipeline does not declare are dropped.</param>
+/// <param name="RequestedBy">The user in whose name it runs.</param>
+/// <param name="Comments">Free text.</param>
+[GenerateSerializer, Immutable]
+public sealed record AdmissionRequest(ExecutionId Id, string InputJson, string RequestedBy, string Comments);
+
+/// <summary>The answer to an <see cref="AdmissionRequest"/>.</summary>
+[GenerateSerializer, Immutable]
+public abstract record AdmissionResult
+{
+    private AdmissionResult()
+    {
+    }
+
+    /// <summary>The execution is on disk and has its number; it runs, or queues.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Admitted(ExecutionId Id, int Index) : AdmissionResult;
+
+    /// <summary>There is no such execution and there will be none.</summary>
+    /// <param name="Reason">Why, and what would be right.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Refused(string Reason) : AdmissionResult;
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Execution.Feed;
+using Slipway.Execution.Recovery;
+using Slipway.Execution.Tasks;
+
+namespace Slipway.Execution;
+
+/// <summary>Puts the engine into a host.</summary>
+public static class ExecutionServices
+{
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c> and the task runners.</summary>
+    public static IServiceCollection AddExecution(this IServiceCollection services)
+    {
+        services.AddSingleton<ExecutionFeed>();
+        services.AddSingleton<TaskDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
+        services.AddSingleton<IRecoverable, UnfinishedExecutions>();
+        services.AddHostedService<RecoverySweep>();
+        return services;
+    }
+}

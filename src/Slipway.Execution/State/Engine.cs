@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Slipway.Pipelines.Expressions;
+
+namespace Slipway.Execution.State;
+
+/// <summary>
+/// The heart: what happens next in an execution. Pure functions of the state; no clock, no I/O.
+/// Stages run one after the other, the groups of a stage too; the tasks of a group run side by side.
+/// A task that fails lets its group end, then ends its stage and the execution, unless its failure is ignored.
+/// </summary>
+public static class Engine
+{
+    /// <summary>What an execution says that ended well (Code Stream, <c>Execution.statusMessage</c>).</summary>
+    public const string CompletedMessage = "Execution Completed.";
+
+    /// <summary>The next step of an execution in this state.</summary>
+    public static Step Next(ExecutionState state)
+    {
+        if (state.Status is not ExecutionStatus.Running)
+        {
+            return new Step.Wait();
+        }
+
+        var current = state.Stages.FindIndex(stage => !stage.Status.IsEnded());
+        var last = (current < 0 ? state.Stages.Length : current) - 1;
+        if (last >= 0 && state.Stages[last].Status is WorkStatus.Failed)
+        {
+            var culprit = state.Stages[last].Tasks.First(task => task.Stops);
+            return new Step.End(ExecutionStatus.Failed, $"{state.Stages[last].Name}.{culprit.Name}: {culprit.Message}");
+        }
+
+        return current < 0 ? new Step.End(ExecutionStatus.Completed, CompletedMessage)
+            : state.Stages[current].Status is WorkStatus.NotStarted ? new Step.StartStage(current)
+            : NextInStage(state, current);
+    }
+
+    private static Step NextInStage(ExecutionState state, int stageIndex)
+    {
+        var stage = state.Stages[stageIndex];
+        var group = stage.Tasks.Where(task => !task.Status.IsEnded()).Select(task => task.Group).DefaultIfEmpty(int.MaxValue).Min();
+
+        if (stage.Tasks.FirstOrDefault(task => task.Stops && task.Group < group) is { } culprit)
+        {
+            return new Step.EndStage(stageIndex, WorkStatus.Failed, $"{culprit.Name}: {culprit.Message}");
+        }
+
+        if (group is int.MaxValue)
+        {
+            return new Step.EndStage(stageIndex, WorkStatus.Completed, $"Stage {stage.Name} completed.");
+        }
+
+        var waiting = stage.Tasks.FindIndex(task => task.Group == group && task.Status is WorkStatus.NotStarted);
+        return waiting < 0 ? new Step.Wait() : Prepare(state, stageIndex, waiting);
+    }
+
+    private static Step Prepare(ExecutionState state, int stageIndex, int taskIndex)
+    {
+        var stage = state.Stages[stageIndex].Name;
+        var task = state.Definition.Stages[stage].Tasks[state.Stages[stageIndex].Tasks[taskIndex].Name];
+        var scope = Scope.Of(state);
+
+        if (!string.IsNullOrWhiteSpace(task.PreCondition))
+        {
+            var condition = Condition.Evaluate(task.PreCondition, scope);
+            if (condition.Error is { } error)
+            {
+                return new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, $"The precondition cannot be evaluated: {error}");
+            }
+
+            if (!condition.Holds)
+            {
+                return new Step.EndTask(stageIndex, taskIndex, WorkStatus.Skipped, $"The precondition does not hold: {task.PreCondition.Trim()}");
+            }
+        }
+
+        var bound = Binder.Bind(task.Input, scope);
+        return bound.Errors.Count > 0
+            ? new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, string.Join(' ', bound.Errors))
+            : new Step.StartTask(stageIndex, taskIndex, bound.Json!.AsObject());
+    }
+
+    private static int FindIndex<T>(this ImmutableArray<T> items, Predicate<T> match)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (match(items[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+
+namespace Slipway.Execution.State;
+
+/// <summary>Where an execution stands. The JSON names are those that Code Stream's API shows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ExecutionStatus>))]
+public enum ExecutionStatus
+{
+    /// <summary>Admitted and numbered; waits for one of its pipeline's places.</summary>
+    [JsonStringEnumMemberName("QUEUED")]
+    Queued,
+
+    /// <summary>Has a place; its stages are walked.</summary>
+    [JsonStringEnumMemberName("RUNNING")]
+    Running,
+
+    /// <summary>Every stage ended well.</summary>
+    [JsonStringEnumMemberName("COMPLETED")]
+    Completed,
+
+    /// <summary>A task failed that may not be ignored.</summary>
+    [JsonStringEnumMemberName("FAILED")]
+    Failed,
+}
+
+/// <summary>Where a stage or a task stands. The JSON names are those that Code Stream's API shows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkStatus>))]
+public enum WorkStatus
+{
+    /// <summary>Its turn has not come.</summary>
+    [JsonStringEnumMemberName("NOT_STARTED")]
+    NotStarted,
+
+    /// <summary>Under way.</summary>
+    [JsonStringEnumMemberName("RUNNING")]
+    Running,
+
+    /// <summary>Ended well.</summary>
+    [JsonStringEnumMemberName("COMPLETED")]
+    Completed,
+
+    /// <summary>Ended badly.</summary>
+    [JsonStringEnumMemberName("FAILED")]
+    Failed,
+
+    /// <summary>Passed over: its precondition did not hold.</summary>
+    [JsonStringEnumMemberName("SKIPPED")]
+    Skipped,
+}
+
+/// <summary>What can be said of a status alone.</summary>
+public static class Statuses
+{
+    /// <summary>Whether the execution will not move any more.</summary>
+    public static bool IsEnded(this ExecutionStatus status) => status is ExecutionStatus.Completed or ExecutionStatus.Failed;
+
+    /// <summary>Whether the stage or task will not move any more.</summary>
+    public static bool IsEnded(this WorkStatus status) => status is WorkStatus.Completed or WorkStatus.Failed or WorkStatus.Skipped;
+
+    /// <summary>The status as the API and the database write it, such as <c>NOT_STARTED</c>.</summary>
+    public static string Wire(this ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Queued => "QUEUED",
+        ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Completed => "COMPLETED",
+        ExecutionStatus.Failed => "FAILED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    /// <inheritdoc cref="Wire(ExecutionStatus)"/>
+    public static string Wire(this WorkStatus status) => status switch
+    {
+        WorkStatus.NotStarted => "NOT_STARTED",
+        WorkStatus.Running => "RUNNING",
+        WorkStatus.Completed => "COMPLETED",
+        WorkStatus.Failed => "FAILED",
+        WorkStatus.Skipped => "SKIPPED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Slipway.Execution.Tasks;
+using Slipway.Pipelines;
+
+namespace Slipway.Execution.State;
+
+/// <summary>Takes steps and reports into the state. Pure; the moment is an argument.</summary>
+public static class Transitions
+{
+    /// <summary>Takes steps until there is nothing to decide, as one transition. The version does not move: a commit moves it.</summary>
+    public static ExecutionState Advance(this ExecutionState state, DateTimeOffset now)
+    {
+        while (Engine.Next(state) is var step and not Step.Wait)
+        {
+            state = state.Take(step, now);
+        }
+
+        return state;
+    }
+
+    /// <summary>The execution is given one of its pipeline's places.</summary>
+    public static ExecutionState Start(this ExecutionState state, DateTimeOffset now) => state with
+    {
+        Status = ExecutionStatus.Running,
+        StatusMessage = "Running.",
+        StartedAt = now,
+    };
+
+    /// <summary>An attempt ended. A report about an attempt that is not under way changes nothing.</summary>
+    public static ExecutionState Ended(this ExecutionState state, TaskAttempt attempt, TaskOutcome outcome, DateTimeOffset now) =>
+        state.WithTask(attempt, task => outcome switch
+        {
+            TaskOutcome.Completed done => task with { Status = WorkStatus.Completed, Message = done.Message, Output = done.Output, EndedAt = now },
+            TaskOutcome.Failed failed => task with { Status = WorkStatus.Failed, Message = failed.Message, Output = failed.Output, EndedAt = now },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+        });
+
+    /// <summary>An attempt tells how far it has come. A report about an attempt that is not under way changes nothing.</summary>
+    public static ExecutionState Progressed(this ExecutionState state, TaskAttempt attempt, string message) =>
+        state.WithTask(attempt, task => task.Message == message ? task : task with { Message = message });
+
+    /// <summary>The stages of a pipeline before anything has run.</summary>
+    public static ImmutableArray<StageState> NotStarted(this Pipeline pipeline) =>
+    [
+        .. pipeline.StageOrder.Select(name => new StageState
+        {
+            Name = name,
+            Tasks =
+            [
+                .. pipeline.Stages[name].Groups.SelectMany((names, group) => names.Select(task => new TaskState
+                {
+                    Name = task,
+                    Type = pipeline.Stages[name].Tasks[task].Type,
+                    Group = group,
+                    IgnoreFailure = pipeline.Stages[name].Tasks[task].IgnoreFailure,
+                })),
+            ],
+        }),
+    ];
+
+    private static ExecutionState Take(this ExecutionState state, Step step, DateTimeOffset now) => step switch
+    {
+        Step.StartStage s => state.With(s.Stage, stage => stage with { Status = WorkStatus.Running, StartedAt = now, Message = $"Executing {stage.Name}" }),
+        Step.StartTask s => state.With(s.Stage, s.Task, task => task with
+        {
+            Status = WorkStatus.Running,
+            Attempt = task.Attempt + 1,
+            Input = s.Input,
+            StartedAt = now,
+            Message = "Running.",
+        }),
+        Step.EndTask s => state.With(s.Stage, s.Task, task => task with { Status = s.Status, Message = s.Message, StartedAt = now, EndedAt = now }),
+        Step.EndStage s => state.With(s.Stage, stage => stage with { Status = s.Status, Message = s.Message, EndedAt = now }),
+        Step.End s => state with { Status = s.Status, StatusMessage = s.Message, EndedAt = now },
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
+    };
+
+    private static ExecutionState WithTask(this ExecutionState state, TaskAttempt attempt, Func<TaskState, TaskState> change)
+    {
+        for (var s = 0; s < state.Stages.Length; s++)
+        {
+            for (var t = 0; state.Stages[s].Name == attempt.Stage && t < state.Stages[s].Tasks.Length; t++)
+            {
+                var task = state.Stages[s].Tasks[t];
+                if (task.Name == attempt.Task && task.Attempt == attempt.Number && task.Status is WorkStatus.Running)
+                {
+                    var changed = change(task);
+                    return ReferenceEquals(changed, task) ? state : state.With(s, t, _ => changed);
+                }
+            }
+        }
+
+        return state;
+    }
+
+    private static ExecutionState With(this ExecutionState state, int stage, Func<StageState, StageState> change) =>
+        state with { Stages = state.Stages.SetItem(stage, change(state.Stages[stage])) };
+
+    private static ExecutionState With(this ExecutionState state, int stage, int task, Func<TaskState, TaskState> change) =>
+        state.With(stage, s => s with { Tasks = s.Tasks.SetItem(task, change(s.Tasks[task])) });
+}

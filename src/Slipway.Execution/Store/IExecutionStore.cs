@@ -1,0 +1,32 @@
+using Slipway.Execution.State;
+
+namespace Slipway.Execution.Store;
+
+/// <summary>The durable truth about executions. When a write's task completes, the write survives a crash.</summary>
+public interface IExecutionStore
+{
+    /// <summary>The execution as last committed, or null.</summary>
+    Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>Commits a new execution with version 1. False when one with that id, or that number in its pipeline, is already there.</summary>
+    Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken);
+
+    /// <summary>Commits a transition: <paramref name="state"/> carries the version after the stored one. False when the stored version is another one.</summary>
+    Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken);
+
+    /// <summary>The highest number that an execution of this pipeline was given (0 for none), and its executions that have not ended, by number.</summary>
+    Task<PipelineLoad> LoadAsync(Guid pipelineId, CancellationToken cancellationToken);
+
+    /// <summary>The pipelines that have executions which have not ended.</summary>
+    Task<IReadOnlyList<Guid>> BusyPipelinesAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What a pipeline has on its hands.</summary>
+/// <param name="LastIndex">The highest number given so far; 0 for none.</param>
+/// <param name="Unfinished">The executions that have not ended, in the order of their numbers.</param>
+public sealed record PipelineLoad(int LastIndex, IReadOnlyList<UnfinishedExecution> Unfinished);
+
+/// <summary>An execution that has not ended.</summary>
+/// <param name="Id">The execution.</param>
+/// <param name="IsQueued">Whether it waits for a place; otherwise it has one.</param>
+public sealed record UnfinishedExecution(ExecutionId Id, bool IsQueued);

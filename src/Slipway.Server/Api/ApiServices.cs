@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Slipway.Server.Identity;
+using Slipway.Storage.Journal;
+
+namespace Slipway.Server.Api;
+
+/// <summary>What all of the API has in common.</summary>
+internal static partial class ApiServices
+{
+    private const string RetryAfterSeconds = "5";
+
+    // On-premises clients use the first, cloud clients the second, and some use both on one server.
+    private static readonly string[] Prefixes = ["/codestream/api", "/pipeline/api"];
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddExceptionHandler<ErrorAnswers>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.ReadCommentHandling = JsonCommentHandling.Disallow;
+            json.SerializerOptions.MaxDepth = 64;
+        });
+    }
+
+    public static void UseApiErrors(this WebApplication server) => server.UseExceptionHandler(_ => { });
+
+    public static void MapCodeStream(this IEndpointRouteBuilder routes, Action<RouteGroupBuilder> map)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            map(routes.MapGroup(prefix).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery());
+        }
+    }
+
+    /// <summary>Turns what was thrown into an answer: the caller's fault is told, ours is logged.</summary>
+    private sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            await Answer(httpContext, exception).ExecuteAsync(httpContext);
+            return true;
+        }
+
+        private IResult Answer(HttpContext context, Exception exception)
+        {
+            switch (exception)
+            {
+                case BadHttpRequestException bad:
+                    return ApiError.Of(context, bad.StatusCode, bad.InnerException is JsonException json ? $"The body is not the JSON that was expected: {json.Message}" : bad.Message);
+                case JournalUnavailableException:
+                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database does not take writes at the moment. Nothing was done; try again.");
+                default:
+                    LogUnexpected(context.Request.Method, context.Request.Path, exception);
+                    return ApiError.Of(context, StatusCodes.Status500InternalServerError, "This is a defect of the server; its log tells more.");
+            }
+        }
+
+        [LoggerMessage(1001, LogLevel.Error, "{Method} {Path} ended with an unexpected error.")]
+        private partial void LogUnexpected(string method, string path, Exception exception);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Slipway.Projects;
+using Slipway.Projects.Endpoints;
+using Slipway.Server.Api;
+using Endpoint = Slipway.Projects.Endpoints.Endpoint;
+
+namespace Slipway.Server.Endpoints;
+
+/// <summary><c>/endpoints</c>: create, look at, delete.</summary>
+internal static class EndpointsApi
+{
+    private const string Masked = "******";
+
+    public static void MapEndpoints(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/endpoints", async (HttpRequest request, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
+            Results.Json(Listing.Of(await store.ListAsync(cancellationToken), Page.Of(request), endpoint => Document(endpoint, types))));
+        api.MapPost("/endpoints", Create);
+        api.MapGet("/endpoints/{id:guid}", async (Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
+            Found(context, await store.FindAsync(id, cancellationToken), types));
+        api.MapGet("/endpoints/{project}/{name}", async (string project, string name, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
+            Found(context, await store.FindAsync(project, name, cancellationToken), types));
+        api.MapDelete("/endpoints/{id:guid}", Delete);
+    }
+
+    private static async Task<IResult> Create(Body body, HttpContext context, IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, CancellationToken cancellationToken)
+    {
+        if (Names.Check(body.Name) is { } wrong)
+        {
+            return ApiError.BadRequest(context, wrong);
+        }
+
+        if (await projects.FindAsync(body.Project ?? "", cancellationToken) is not { } project)
+        {
+            return ApiError.BadRequest(context, $"project: there is no project '{body.Project}'.");
+        }
+
+        if (types.FirstOrDefault(known => known.Name == body.Type) is not { } type)
+        {
+            return ApiError.BadRequest(context, $"type: there is no endpoint type '{body.Type}'. There are: {string.Join(", ", types.Select(known => known.Name))}.");
+        }
+
+        var (properties, problem) = Complete(type, body.Properties ?? []);
+        if (problem is not null)
+        {
+            return ApiError.BadRequest(context, problem);
+        }
+
+        var endpoint = new Endpoint
+        {
+            Id = Guid.CreateVersion7(),
+            Project = project.Name,
+            Name = body.Name!,
+            Description = body.Description ?? "",
+            Type = type.Name,
+            Properties = properties,
+        };
+        return await store.AddAsync(endpoint, cancellationToken)
+            ? Results.Json(Document(endpoint, types))
+            : ApiError.Conflict(context, $"Project '{project.Name}' has an endpoint '{endpoint.Name}' already.");
+    }
+
+    private static async Task<IResult> Delete(Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken)
+    {
+        var endpoint = await store.FindAsync(id, cancellationToken);
+        return endpoint is not null && await store.RemoveAsync(id, cancellationToken) ? Results.Json(Document(endpoint, types)) : Found(context, null, types);
+    }
+
+    // Clients send numbers and booleans where the API says text.
+    private static (ImmutableDictionary<string, string> Properties, string? Problem) Complete(EndpointType type, Dictionary<string, JsonNode?> given)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (name, value) in given)
+        {
+            if (type.Properties.All(property => property.Name != name))
+            {
+                return (properties.ToImmutable(), $"properties.{name}: type '{type.Name}' has no such property. It has: {string.Join(", ", type.Properties.Select(property => property.Name))}.");
+            }
+
+            properties[name] = value?.ToString() ?? "";
+        }
+
+        foreach (var property in type.Properties)
+        {
+            if (string.IsNullOrWhiteSpace(properties.GetValueOrDefault(property.Name)) && property.Default is { } value)
+            {
+                properties[property.Name] = value;
+            }
+
+            var chosen = properties.GetValueOrDefault(property.Name);
+            if (property.IsRequired && string.IsNullOrWhiteSpace(chosen))
+            {
+                return (properties.ToImmutable(), $"properties.{property.Name}: must not be blank. {property.Description}");
+            }
+
+            if (!property.Choices.IsEmpty && !string.IsNullOrEmpty(chosen) && !property.Choices.Contains(chosen))
+            {
+                return (properties.ToImmutable(), $"properties.{property.Name}: '{chosen}' is not one of: {string.Join(", ", property.Choices)}.");
+            }
+        }
+
+        return (properties.ToImmutable(), null);
+    }
+
+    private static IResult Found(HttpContext context, Endpoint? endpoint, IEnumerable<EndpointType> types) =>
+        endpoint is null ? ApiError.NotFound(context, "There is no such endpoint.") : Results.Json(Document(endpoint, types));
+
+    private static JsonObject Document(Endpoint endpoint, IEnumerable<EndpointType> types)
+    {
+        var secrets = types.FirstOrDefault(type => type.Name == endpoint.Type)?.SecretProperties.ToHashSet();
+        return new JsonObject
+        {
+            ["_link"] = $"/codestream/api/endpoints/{endpoint.Id}",
+            ["kind"] = "ENDPOINT",
+            ["id"] = endpoint.Id.ToString(),
+            ["project"] = endpoint.Project,
+            ["name"] = endpoint.Name,
+            ["description"] = endpoint.Description,
+            ["type"] = endpoint.Type,
+            ["properties"] = new JsonObject(endpoint.Properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => KeyValuePair.Create(
+                property.Key,
+                (JsonNode?)(secrets?.Contains(property.Key) is false ? property.Value : property.Value.Length == 0 ? "" : Masked)))),
+        };
+    }
+
+    private sealed record Body(string? Project, string? Name, string? Description, string? Type, Dictionary<string, JsonNode?>? Properties);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Slipway.Execution;
+using Slipway.Execution.Store;
+using Slipway.Server.Api;
+
+namespace Slipway.Server.Executions;
+
+/// <summary><c>/executions</c>: look at them. They are started through their pipeline.</summary>
+internal static class ExecutionsApi
+{
+    public static void MapExecutions(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/executions", List);
+        api.MapGet("/executions/{id:guid}", Get);
+    }
+
+    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, CancellationToken cancellationToken)
+    {
+        var page = Page.Of(request);
+        var found = await executions.ListAsync(new ExecutionFilter(), page.Skip, page.Take, cancellationToken);
+        return Results.Json(Listing.Of(found.Executions.Select(ExecutionDocument.Of), found.TotalCount));
+    }
+
+    private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionStore executions, CancellationToken cancellationToken) =>
+        await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution
+            ? Results.Json(ExecutionDocument.Of(execution))
+            : ApiError.NotFound(context, $"There is no execution {id}.");
+}

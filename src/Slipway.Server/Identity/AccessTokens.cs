@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Slipway.Server.Identity;
+
+/// <summary>Short-lived bearer tokens (JWT), signed with a key that lives as long as the process: after a restart clients exchange their refresh token anew.</summary>
+internal sealed class AccessTokens(TimeProvider clock)
+{
+    /// <summary>How long a token is good for.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    private const string Issuer = "slipway";
+    private const int KeyBytes = 32;
+
+    private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    public string Issue(string userName, IEnumerable<string> roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Issuer,
+        Audience = Issuer,
+        IssuedAt = clock.GetUtcNow().UtcDateTime,
+        NotBefore = clock.GetUtcNow().UtcDateTime,
+        Expires = clock.GetUtcNow().Add(Lifetime).UtcDateTime,
+        Subject = new ClaimsIdentity([new Claim(ClaimTypes.Name, userName), .. roles.Select(role => new Claim(ClaimTypes.Role, role))]),
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+    });
+
+    /// <summary>Tells the bearer scheme which tokens are ours.</summary>
+    internal sealed class Validation(AccessTokens tokens) : IConfigureNamedOptions<JwtBearerOptions>
+    {
+        public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+        public void Configure(string? name, JwtBearerOptions options) => options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Issuer,
+            IssuerSigningKey = tokens.key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ClockSkew = TimeSpan.FromSeconds(30),
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Storage;
+
+namespace Slipway.Server.Identity;
+
+/// <summary>Who may come in: people by cookie, programs by bearer token.</summary>
+internal static class IdentityServices
+{
+    /// <summary>The policy of the API: bearer tokens only, so that no foreign page can make a browser call it.</summary>
+    public const string ApiPolicy = "api";
+
+    public static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddIdentityCore<IdentityUser>(identity =>
+            {
+                identity.Password.RequiredLength = 8;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<SlipwayDb>()
+            .AddSignInManager();
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                cookie.Cookie.Name = "slipway";
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.Cookie.HttpOnly = true;
+                cookie.LoginPath = "/sign-in";
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+                cookie.SlidingExpiration = true;
+            })
+            .AddJwtBearer();
+        services.AddSingleton<AccessTokens>();
+        services.ConfigureOptions<AccessTokens.Validation>();
+        services.AddScoped<RefreshTokens>();
+        services.AddScoped<PasswordCheck>();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+}

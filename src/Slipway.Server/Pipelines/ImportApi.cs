@@ -1,0 +1,76 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Slipway.Execution.Catalog;
+using Slipway.Pipelines;
+using Slipway.Projects;
+using Slipway.Server.Api;
+
+namespace Slipway.Server.Pipelines;
+
+/// <summary><c>/import</c> and <c>/export</c>: pipelines as YAML, as Code Stream's clients send and read it.</summary>
+internal static class ImportApi
+{
+    private const string Yaml = "application/x-yaml";
+    private const int MaxBytes = 10 * 1024 * 1024;
+
+    public static void MapImport(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/import", Import).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBytes));
+        api.MapGet("/export", Export);
+    }
+
+    private static async Task<IResult> Import(HttpContext context, IPipelineStore store, IProjectStore projects, string action = "create")
+    {
+        if (action is not ("create" or "apply" or "update"))
+        {
+            return ApiError.BadRequest(context, $"action: '{action}' is not one of: create, apply, update.");
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var read = PipelineYaml.Read(body.GetBuffer().AsMemory(0, (int)body.Length));
+        if (read.HasErrors)
+        {
+            return ApiError.BadRequest(context, string.Join('\n', read.Diagnostics.Select(diagnostic => diagnostic.ToString())));
+        }
+
+        var answer = new StringBuilder();
+        foreach (var document in read.Documents)
+        {
+            if (await projects.FindAsync(document.Project, context.RequestAborted) is not { } project)
+            {
+                return ApiError.BadRequest(context, $"project: there is no project '{document.Project}'. Create it first, or name another one in the document.");
+            }
+
+            var pipeline = document with { Project = project.Name };
+            var known = await store.FindAsync(pipeline.Project, pipeline.Name, context.RequestAborted);
+            if (known is not null && action == "create")
+            {
+                return ApiError.Conflict(context, $"Project '{pipeline.Project}' has a pipeline '{pipeline.Name}' already. Import it with action=apply to replace it.");
+            }
+
+            await (known is null
+                ? store.AddAsync(new CatalogedPipeline(Guid.CreateVersion7(), pipeline), context.User.Identity!.Name!, context.RequestAborted)
+                : store.UpdateAsync(known.Id, pipeline, context.RequestAborted));
+            answer.Append("---\nname: ").Append(Quote(pipeline.Name)).Append("\nstatus: ").Append(known is null ? "CREATED" : "UPDATED").Append("\nstatusMessage: ''\n");
+        }
+
+        return Results.Text(answer.ToString(), Yaml, Encoding.UTF8);
+    }
+
+    private static async Task<IResult> Export(HttpContext context, IPipelineStore store, string? pipelines, string? project)
+    {
+        var names = pipelines?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var chosen = (await store.ListAsync(context.RequestAborted))
+            .Where(pipeline => project is null || pipeline.Definition.Project == project)
+            .Where(pipeline => names is null || names.Contains(pipeline.Definition.Name))
+            .ToList();
+        return chosen.Count == 0
+            ? ApiError.NotFound(context, "There is no such pipeline.")
+            : Results.Text(string.Concat(chosen.Select(pipeline => PipelineYaml.Write(pipeline.Definition))), Yaml, Encoding.UTF8);
+    }
+
+    private static string Quote(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
+}

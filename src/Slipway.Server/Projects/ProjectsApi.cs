@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Slipway.Projects;
+using Slipway.Server.Api;
+using Slipway.Server.Identity;
+
+namespace Slipway.Server.Projects;
+
+/// <summary>Projects, at the paths where Code Stream's clients look for them: outside of Code Stream's own API.</summary>
+internal static class ProjectsApi
+{
+    public static void MapProjects(this IEndpointRouteBuilder routes)
+    {
+        foreach (var path in (string[])["/iaas/api/projects", "/project-service/api/projects"])
+        {
+            var projects = routes.MapGroup(path).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery();
+            projects.MapGet("", List);
+            projects.MapPost("", Create);
+        }
+    }
+
+    private static async Task<IResult> List(IProjectStore store, CancellationToken cancellationToken)
+    {
+        var projects = await store.ListAsync(cancellationToken);
+        return Results.Json(new JsonObject
+        {
+            ["content"] = new JsonArray([.. projects.Select(Document)]),
+            ["totalElements"] = projects.Count,
+            ["numberOfElements"] = projects.Count,
+        });
+    }
+
+    private static async Task<IResult> Create(Body body, HttpContext context, IProjectStore store, CancellationToken cancellationToken)
+    {
+        if (Names.Check(body.Name) is { } wrong)
+        {
+            return ApiError.BadRequest(context, wrong);
+        }
+
+        var project = new Project { Id = Guid.CreateVersion7(), Name = body.Name!, Description = body.Description ?? "" };
+        return await store.FindAsync(project.Name, cancellationToken) is null && await store.AddAsync(project, cancellationToken)
+            ? Results.Json(Document(project), statusCode: StatusCodes.Status201Created)
+            : ApiError.Conflict(context, $"There is a project '{project.Name}' already.");
+    }
+
+    private static JsonObject Document(Project project) => new()
+    {
+        ["id"] = project.Id.ToString(),
+        ["name"] = project.Name,
+        ["description"] = project.Description,
+    };
+
+    private sealed record Body(string? Name, string? Description);
+}

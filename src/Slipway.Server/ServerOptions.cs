@@ -1,0 +1,17 @@
+namespace Slipway.Server;
+
+/// <summary>What a server is told when it starts.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The directory that holds everything the server keeps.</summary>
+    public string DataDirectory { get; init; } = "./data";
+
+    /// <summary>The address to listen on; port 0 takes a free one.</summary>
+    public string Url { get; init; } = "http://localhost:8080";
+
+    /// <summary>Where registries reach the server, when that is not the address it listens on.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The first administrator's password; null for a random one that is printed once.</summary>
+    public string? AdministratorPassword { get; init; }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Slipway.Server.Shell;
+
+/// <summary>The web console's frame: the pages of each concept stand in that concept's folder.</summary>
+internal static class ShellServices
+{
+    public static void AddShell(this IServiceCollection services)
+    {
+    }
+
+    public static void MapShell(this WebApplication server)
+    {
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Slipway.Execution;
+using Slipway.Server.Api;
+using Slipway.Server.Endpoints;
+using Slipway.Server.Executions;
+using Slipway.Server.Hosting;
+using Slipway.Server.Identity;
+using Slipway.Server.Pipelines;
+using Slipway.Server.Projects;
+using Slipway.Server.Shell;
+using Slipway.Server.Triggers;
+using Slipway.Storage;
+using Slipway.Tasks;
+using Slipway.Triggers;
+
+namespace Slipway.Server;
+
+/// <summary>The server, put together. Read it as a table of contents.</summary>
+public static class SlipwayServer
+{
+    /// <summary>A server that is ready to run: its data directory is there, its tables are up to date, it has an administrator.</summary>
+    /// <exception cref="IOException">The data directory or the database cannot be written.</exception>
+    public static async Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        var data = Directory.CreateDirectory(options.DataDirectory).FullName;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
+        builder.AddQuietLogs();
+        builder.AddSecrets(data);
+
+        // Started from top to bottom, stopped from bottom to top.
+        builder.Services.AddStorage(data);
+        builder.AddSilo();
+        builder.Services.AddExecution();
+        builder.Services.AddTasks();
+        builder.Services.AddTriggers();
+        builder.Services.AddRegistries(options.PublicUrl);
+        builder.Services.AddIdentity();
+        builder.Services.AddApi();
+        builder.Services.AddShell();
+
+        var server = builder.Build();
+        await server.Services.MigrateAsync(cancellationToken);
+        await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
+
+        server.UseApiErrors();
+        server.UseAuthentication();
+        server.UseAuthorization();
+        server.UseAntiforgery();
+
+        server.MapHealth();
+        server.MapInbound();
+        server.MapLogin();
+        server.MapProjects();
+        server.MapCodeStream(api =>
+        {
+            api.MapEndpoints();
+            api.MapPipelines();
+            api.MapExecutions();
+            api.MapWebhooks();
+            api.MapRegistryEvents();
+        });
+        server.MapShell();
+        return server;
+    }
+}

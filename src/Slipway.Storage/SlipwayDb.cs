@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Slipway.Storage.Rows;
+
+namespace Slipway.Storage;
+
+/// <summary>The tables. Each database product has a derived context with migrations of its own.</summary>
+public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<IdentityUser>(options), IDataProtectionKeyContext
+{
+    /// <summary>The key ring, wrapped.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>API tokens, hashed.</summary>
+    public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
+
+    /// <summary>Projects.</summary>
+    public DbSet<ProjectRow> Projects => Set<ProjectRow>();
+
+    /// <summary>Endpoints.</summary>
+    public DbSet<EndpointRow> Endpoints => Set<EndpointRow>();
+
+    /// <summary>Pipelines.</summary>
+    public DbSet<PipelineRow> Pipelines => Set<PipelineRow>();
+
+    /// <summary>Docker webhooks.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>Deliveries, as they came.</summary>
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    /// <summary>What came of them.</summary>
+    public DbSet<RegistryEventRow> RegistryEvents => Set<RegistryEventRow>();
+
+    /// <summary>Executions.</summary>
+    public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
+
+    /// <summary>Whether saving failed because a row with the same unique values is there already.</summary>
+    public abstract bool IsUniqueViolation(DbUpdateException exception);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.Entity<DataProtectionKey>().ToTable("key_ring");
+        builder.Entity<RefreshTokenRow>().ToTable("refresh_tokens").HasKey(token => token.Hash);
+        builder.Entity<ProjectRow>(project =>
+        {
+            project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
+        });
+        builder.Entity<EndpointRow>(endpoint =>
+        {
+            endpoint.ToTable("endpoints").HasIndex(e => new { e.Project, e.Name }).IsUnique();
+        });
+        builder.Entity<PipelineRow>(pipeline =>
+        {
+            pipeline.ToTable("pipelines").HasIndex(p => new { p.Project, p.Name }).IsUnique();
+        });
+        builder.Entity<WebhookRow>(webhook =>
+        {
+            webhook.ToTable("registry_webhooks").HasIndex(w => new { w.Project, w.Name }).IsUnique();
+        });
+        builder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.ToTable("deliveries").HasKey(d => d.Sequence);
+            delivery.HasIndex(d => d.Id).IsUnique();
+            delivery.HasIndex(d => new { d.WebhookId, d.Sequence }).HasFilter("not is_decided").HasDatabaseName("ix_deliveries_undecided");
+        });
+        builder.Entity<RegistryEventRow>(line =>
+        {
+            line.ToTable("registry_events").HasKey(e => e.Sequence);
+            line.HasIndex(e => e.Id).IsUnique();
+            line.HasIndex(e => new { e.Project, e.Sequence });
+        });
+        builder.Entity<ExecutionRow>(execution =>
+        {
+            execution.ToTable("executions").HasIndex(e => new { e.PipelineId, e.Index }).IsUnique();
+            execution.HasIndex(e => e.RequestedAt);
+            execution.HasIndex(e => new { e.PipelineId, e.Id }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
+        });
+
+        UseSnakeCase(builder);
+    }
+
+    // The journal writes SQL by hand: the same unquoted names must do for every database product.
+    private static void UseSnakeCase(ModelBuilder builder)
+    {
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(string.Concat(property.Name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
+        }
+    }
+
+    /// <summary>Moments are kept as microseconds since 1970 UTC, as Code Stream's API counts them: sortable, and the same everywhere.</summary>
+    private sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(moment => Microseconds.From(moment), number => Microseconds.ToMoment(number));
+}

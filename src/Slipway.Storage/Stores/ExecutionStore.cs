@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Execution;
+using Slipway.Execution.State;
+using Slipway.Execution.Store;
+using Slipway.Pipelines;
+using Slipway.Storage.Journal;
+using Slipway.Storage.Rows;
+
+namespace Slipway.Storage.Stores;
+
+/// <summary>Executions: read by queries, written through the journal.</summary>
+internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, GroupCommitWriter journal) : IExecutionStore
+{
+    private const string Insert = """
+        insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
+            requested_at, started_at, ended_at, definition, input, stages)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)
+        on conflict do nothing
+        """;
+
+    private const string Update = """
+        update executions
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, stages = @6
+        where id = @7 and version = @8
+        """;
+
+    public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Executions.AsNoTracking().FirstOrDefaultAsync(execution => execution.Id == id.Value, cancellationToken);
+        return row is null ? null : ToState(row);
+    }
+
+    public Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken)
+    {
+        object?[] values =
+        [
+            state.Id.Value, state.Version, state.Project, state.PipelineId, state.Name, state.Index,
+            state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage, state.RequestedBy, state.Comments,
+            Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt),
+            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.Write(state.Stages),
+        ];
+        return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
+    }
+
+    public Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken)
+    {
+        object?[] values =
+        [
+            state.Version, state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage,
+            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.Write(state.Stages),
+            state.Id.Value, state.Version - 1,
+        ];
+        return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
+    }
+
+    public async Task<PipelineLoad> LoadAsync(Guid pipelineId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ofPipeline = db.Executions.AsNoTracking().Where(execution => execution.PipelineId == pipelineId);
+        var queued = ExecutionStatus.Queued.Wire();
+        var unfinished = await ofPipeline
+            .Where(execution => !execution.IsEnded)
+            .OrderBy(execution => execution.Index)
+            .Select(execution => new UnfinishedExecution(new ExecutionId(execution.Id), execution.Status == queued))
+            .ToListAsync(cancellationToken);
+        return new PipelineLoad(await ofPipeline.MaxAsync(execution => (int?)execution.Index, cancellationToken) ?? 0, unfinished);
+    }
+
+    public async Task<IReadOnlyList<Guid>> BusyPipelinesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Executions.Where(execution => !execution.IsEnded).Select(execution => execution.PipelineId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    internal static ExecutionState ToState(ExecutionRow row) => new()
+    {
+        Id = new ExecutionId(row.Id),
+        Version = row.Version,
+        PipelineId = row.PipelineId,
+        Definition = StoredJson.Read<Pipeline>(row.Definition),
+        Index = row.Index,
+        Input = StoredJson.Read<OrderedDictionary<string, JsonNode?>>(row.Input),
+        Comments = row.Comments,
+        RequestedBy = row.RequestedBy,
+        RequestedAt = row.RequestedAt,
+        StartedAt = row.StartedAt,
+        EndedAt = row.EndedAt,
+        Status = Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == row.Status),
+        StatusMessage = row.StatusMessage,
+        Stages = StoredJson.Read<ImmutableArray<StageState>>(row.Stages),
+    };
+
+    private static long? Moment(DateTimeOffset? moment) => moment is { } known ? Microseconds.From(known) : null;
+}

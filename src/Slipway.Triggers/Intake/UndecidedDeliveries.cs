@@ -1,0 +1,20 @@
+using Orleans;
+using Slipway.Execution.Recovery;
+using Slipway.Triggers.Deliveries;
+using Slipway.Triggers.Grains;
+
+namespace Slipway.Triggers.Intake;
+
+/// <summary>Deliveries that were answered and not decided: their webhooks decide them.</summary>
+internal sealed class UndecidedDeliveries(IDeliveryStore deliveries, IGrainFactory grains) : IRecoverable
+{
+    public string Name => "Undecided deliveries";
+
+    public async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var webhook in await deliveries.WebhooksWithUndecidedAsync(cancellationToken))
+        {
+            await grains.GetGrain<IWebhookGrain>(webhook).Decide();
+        }
+    }
+}

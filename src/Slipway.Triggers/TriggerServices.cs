@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Execution.Recovery;
+using Slipway.Projects.Endpoints;
+using Slipway.Triggers.Intake;
+using Slipway.Triggers.Webhooks;
+
+namespace Slipway.Triggers;
+
+/// <summary>Puts the triggers into a host.</summary>
+public static class TriggerServices
+{
+    /// <summary>Adds intake, matching and registration. The host brings the stores, the dialects, the registrars and the <see cref="PublicAddress"/>.</summary>
+    public static IServiceCollection AddTriggers(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookDirectory>();
+        services.AddSingleton<DeliveryIntake>();
+        services.AddSingleton<WebhookRegistration>();
+        services.AddSingleton<IRecoverable, UndecidedDeliveries>();
+        services.AddSingleton(DockerRegistryEndpoint.Type);
+        return services;
+    }
+}

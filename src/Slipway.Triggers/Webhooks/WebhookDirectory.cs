@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+
+namespace Slipway.Triggers.Webhooks;
+
+/// <summary>
+/// Finds the webhook that a token belongs to, from memory: intake must not wait for a query.
+/// Tokens are looked up by their hash, so the time of a look-up tells nothing about them.
+/// </summary>
+public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long another process may take to notice a change made here.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim loading = new(1, 1);
+    private volatile Snapshot? current;
+
+    /// <summary>The webhook whose token this is, or null.</summary>
+    public async ValueTask<DockerWebhook?> FindByTokenAsync(SecureToken token, CancellationToken cancellationToken)
+    {
+        var snapshot = await FreshAsync(cancellationToken);
+        return snapshot.ByToken.TryGetValue(token.Fingerprint, out var webhook) && webhook.Token.Matches(token) ? webhook : null;
+    }
+
+    /// <summary>The webhook of that id, or null.</summary>
+    public async ValueTask<DockerWebhook?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await FreshAsync(cancellationToken)).ById.GetValueOrDefault(id);
+
+    /// <summary>Forgets what is in memory: a webhook was changed in this process.</summary>
+    public void Changed() => current = null;
+
+    /// <inheritdoc/>
+    public void Dispose() => loading.Dispose();
+
+    private async ValueTask<Snapshot> FreshAsync(CancellationToken cancellationToken)
+    {
+        if (current is { } snapshot && clock.GetElapsedTime(snapshot.LoadedAt) < MaxAge)
+        {
+            return snapshot;
+        }
+
+        await loading.WaitAsync(cancellationToken);
+        try
+        {
+            if (current is { } loaded && clock.GetElapsedTime(loaded.LoadedAt) < MaxAge)
+            {
+                return loaded;
+            }
+
+            var asOf = clock.GetTimestamp();
+            var webhooks = await store.ListAsync(cancellationToken);
+            return current = new Snapshot(
+                asOf,
+                webhooks.ToFrozenDictionary(webhook => webhook.Token.Fingerprint),
+                webhooks.ToFrozenDictionary(webhook => webhook.Id));
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private sealed record Snapshot(long LoadedAt, FrozenDictionary<string, DockerWebhook> ByToken, FrozenDictionary<Guid, DockerWebhook> ById);
+}
