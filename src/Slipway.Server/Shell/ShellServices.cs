@@ -8,6 +8,7 @@ internal static class ShellServices
 {
     public static void AddShell(this IServiceCollection services)
     {
+        services.AddAntiforgery();
     }
 
     public static void MapShell(this WebApplication server)

@@ -114,6 +114,20 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_ring",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_ring", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipelines",
                 columns: table => new
                 {
@@ -142,6 +156,20 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_projects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_tokens",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refresh_tokens", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -433,10 +461,16 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "executions");
 
             migrationBuilder.DropTable(
+                name: "key_ring");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "projects");
+
+            migrationBuilder.DropTable(
+                name: "refresh_tokens");
 
             migrationBuilder.DropTable(
                 name: "registry_events");
