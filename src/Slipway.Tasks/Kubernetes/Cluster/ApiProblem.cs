@@ -15,9 +15,10 @@ internal static class ApiProblem
     private static string Say(ApiStatus status, string address) => status.Code switch
     {
         401 => $"{address} does not accept the endpoint's credentials (401): they are wrong or have expired.",
-        403 => $"{address} forbids it (403): {status.Message}",
         413 => $"{address} finds the object too large (413).",
-        _ when status.IsPassing => $"{address} answered {status.Code} {status.Reason}: {status.Message}",
+        _ when status.Message.Length == 0 => $"{address} answered {status.Code} without saying why.",
+        403 => $"{address} forbids it (403): {status.Message.TrimEnd('.')}.",
+        _ when status.IsPassing => $"{address} answered {status.Code} {status.Reason}: {status.Message.TrimEnd('.')}.",
         _ => WithCauses(status),
     };
 

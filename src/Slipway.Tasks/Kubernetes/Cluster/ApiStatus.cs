@@ -6,7 +6,7 @@ namespace Slipway.Tasks.Kubernetes.Cluster;
 /// <summary>Why a Kubernetes API refused: its <c>meta/v1 Status</c>, or what can be told without one.</summary>
 /// <param name="Code">The HTTP status.</param>
 /// <param name="Reason">Such as <c>AlreadyExists</c>; empty when the server sent none.</param>
-/// <param name="Message">The server's sentence.</param>
+/// <param name="Message">The server's sentence; empty when it sent none.</param>
 /// <param name="Causes">The fields that are wrong, each with why.</param>
 /// <param name="RetryAfter">How long the server asks to wait; null when it does not.</param>
 internal sealed record ApiStatus(int Code, string Reason, string Message, IReadOnlyList<ApiCause> Causes, TimeSpan? RetryAfter = null)
@@ -16,11 +16,11 @@ internal sealed record ApiStatus(int Code, string Reason, string Message, IReadO
     /// <summary>429 and the 5xx that pass by themselves.</summary>
     public bool IsPassing => Code is 429 or 500 or 502 or 503 or 504;
 
-    public static ApiStatus From(int code, JsonObject? body, string address, TimeSpan? retryAfter)
+    public static ApiStatus From(int code, JsonObject? body, TimeSpan? retryAfter)
     {
         if (body is null || Text(body, "kind") != "Status")
         {
-            return new ApiStatus(code, "", $"{address} answered {code} without saying why.", [], retryAfter);
+            return new ApiStatus(code, "", "", [], retryAfter);
         }
 
         var details = body["details"] as JsonObject;

@@ -135,7 +135,7 @@ internal sealed partial class ClusterApi
             ? body is null
                 ? new ApiAnswer.Unreachable($"{Address} answered {(int)response.StatusCode} without JSON: is it a Kubernetes API?", MayPass: false)
                 : new ApiAnswer.Ok(body)
-            : new ApiAnswer.Refused(ApiStatus.From((int)response.StatusCode, body, Address, AskedWait(response)));
+            : new ApiAnswer.Refused(ApiStatus.From((int)response.StatusCode, body, AskedWait(response)));
     }
 
     private TimeSpan? AskedWait(HttpResponseMessage response)

@@ -133,7 +133,7 @@ internal sealed class LiveObjects(ClusterApi api, string collection, string sele
         if (type == "ERROR")
         {
             var code = item["code"] is JsonValue value && value.TryGetValue<int>(out var c) ? c : 500;
-            return new ApiAnswer.Refused(ApiStatus.From(code, item, api.Address, null));
+            return new ApiAnswer.Refused(ApiStatus.From(code, item, null));
         }
 
         _resourceVersion = item["metadata"]?["resourceVersion"]?.ToString() ?? _resourceVersion;
