@@ -8,7 +8,9 @@ namespace Slipway.Sandbox.Kubernetes.Discovery;
 internal sealed class DiscoveryHandler(KindDirectory kinds)
 {
     private const string AggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private const string GnosticType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+    // Clients ask for "…v2@v1.0…", but the @ is no legal media type, and kubectl refuses an answer that repeats it.
+    private const string GnosticType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     /// <summary>Answers the request, or says by null that its path is none of discovery's.</summary>
     public Task? TryHandle(HttpContext context, string[] segments)
