@@ -28,7 +28,7 @@ internal sealed class DiscoveryHandler(KindDirectory kinds)
             ["apis", var group] => AnswerAsync(context, DiscoveryDocuments.OneGroup(all, group)),
             ["apis", var group, var version] => AnswerAsync(context, DiscoveryDocuments.Resources(all, group, version)),
             ["openapi", "v2"] when context.Request.Headers.Accept.ToString().Contains("protobuf", StringComparison.Ordinal) =>
-                Respond.BytesAsync(context, 200, GnosticType, OpenApiDocuments.V2Protobuf()),
+                Respond.BytesAsync(context, 200, GnosticType, GnosticDocument.Of(all)),
             ["openapi", "v2"] => Respond.JsonAsync(context, 200, OpenApiDocuments.V2(all)),
             ["openapi", "v3"] => Respond.JsonAsync(context, 200, OpenApiDocuments.V3Index(all)),
             ["openapi", "v3", .. var root] => AnswerAsync(context, OpenApiDocuments.V3(all, string.Join('/', root))),
