@@ -59,7 +59,7 @@ public sealed class DockerHubSandbox : IAsyncDisposable
         app.MapTags(state);
         app.MapHooks(state);
         app.MapDoor(state);
-        app.MapFallback(HubAnswers.NotFound);
+        app.MapFallback("/v2/{**path}", HubAnswers.NotFound);
         try
         {
             await app.StartAsync(cancellationToken);
