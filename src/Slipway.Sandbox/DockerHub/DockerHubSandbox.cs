@@ -125,6 +125,17 @@ public sealed class DockerHubSandbox : IAsyncDisposable
     public void Fail(int status, int times = 1, string request = "", TimeSpan? retryAfter = null, string body = """{"message":"something went wrong"}""") =>
         faults.Order(times, request, (context, _) => HubFaults.AnswerAsync(context, status, body, retryAfter));
 
+    /// <summary>Answers the next requests with a redirect (307, which repeats the method and the body).</summary>
+    public void Redirect(Uri location, int times = 1, string request = "")
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        faults.Order(times, request, (context, _) =>
+        {
+            context.Response.Headers.Location = location.AbsoluteUri;
+            return HubFaults.AnswerAsync(context, 307, "", null);
+        });
+    }
+
     /// <summary>Lets the next requests hang until they are released; they are carried out then.</summary>
     public HeldRequests Hold(int times = 1, string request = "")
     {
