@@ -120,7 +120,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
                 {
                     case RolloutVerdict.Failed failed:
                         Refresh(watch);
-                        return Failed($"{watch.Target}: {failed.Reason}.", new TargetFailure(watch.Target.Target, failed.Reason));
+                        return Failed($"{watch.Target}: {failed.Reason.TrimEnd('.')}.", new TargetFailure(watch.Target.Target, failed.Reason));
                     case RolloutVerdict.Complete complete:
                         Refresh(watch);
                         context.Report($"{watch.Target}: {complete.Message}");
