@@ -32,7 +32,7 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
     public async Task An_applied_deployment_is_done_when_it_is_rolled_out()
     {
         var done = (await _rig.RunAsync(Deployment("1.0.0", replicas: 2))).ShouldBeOfType<TaskOutcome.Completed>();
-        done.Message.ShouldBe("Deployment 'web' created.");
+        done.Message.ShouldBe("Deployment 'web' created, 2 pods available.");
         var web = done.Output["response"]!["deployments"]!["web"]!;
         web["status"]!["availableReplicas"]!.GetValue<int>().ShouldBe(2);
         web["kind"]!.ToString().ShouldBe("Deployment");
@@ -46,7 +46,7 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
     {
         await _rig.RunAsync(Deployment("1.0.0"));
         var done = (await _rig.RunAsync(Deployment("1.0.1"), attempt: TaskRig.Attempt(2))).ShouldBeOfType<TaskOutcome.Completed>();
-        done.Message.ShouldBe("Deployment 'web' configured.");
+        done.Message.ShouldBe("Deployment 'web' configured, 1 pod available.");
         ImageOf(Find()).ShouldBe("acme/web:1.0.1");
         _cluster.List("v1", "Pod").Where(p => p["metadata"]!["deletionTimestamp"] is null).Select(p => p["spec"]!["containers"]![0]!["image"]!.ToString())
             .ShouldAllBe(image => image == "acme/web:1.0.1");
@@ -68,7 +68,7 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
     {
         await _rig.RunAsync(Deployment("1.0.0"), action);
         var again = (await _rig.RunAsync(Deployment("1.0.0"), action)).ShouldBeOfType<TaskOutcome.Completed>();
-        again.Message.ShouldBe("Deployment 'web' taken up where this attempt had left it.");
+        again.Message.ShouldBe("Deployment 'web' taken up where this attempt had left it, 1 pod available.");
         _cluster.Audit.Count(w => w.Changed).ShouldBe(1);
     }
 
@@ -186,6 +186,26 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_the_right_to_see_pods_a_rollout_is_still_followed()
+    {
+        _cluster.FailNext(int.MaxValue, r => r.Path.EndsWith("/pods", StringComparison.Ordinal) || r.Path.EndsWith("/replicasets", StringComparison.Ordinal), 403);
+        (await _rig.RunAsync(Deployment("1.0.0"))).ShouldBeOfType<TaskOutcome.Completed>();
+    }
+
+    [Fact]
+    public async Task A_workload_someone_deletes_meanwhile_fails_the_task()
+    {
+        _cluster.PauseControllers();
+        var task = _rig.RunAsync(Deployment("1.0.0"));
+        await _cluster.WaitAsync("apps/v1", "Deployment", "default", "web", _ => true, Canceled);
+        using var other = Rig();
+        var deletion = other.RunAsync(Deployment("1.0.0"), "DELETE", TaskRig.Attempt(2));
+        _cluster.ResumeControllers();
+        await deletion;
+        (await task).ShouldBeOfType<TaskOutcome.Failed>().Message.ShouldStartWith("Deployment 'web' in namespace 'default': someone deleted it while it was rolled out.");
+    }
+
+    [Fact]
     public async Task A_watch_that_is_told_its_version_is_gone_lists_anew()
     {
         _cluster.PauseControllers();
@@ -223,7 +243,7 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
               versions:
               - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}
             """);
-        done.ShouldBeOfType<TaskOutcome.Completed>().Message.ShouldBe("CustomResourceDefinition 'rockets.acme.dev' created; Rocket 'one' created.");
+        done.ShouldBeOfType<TaskOutcome.Completed>().Message.ShouldBe("CustomResourceDefinition 'rockets.acme.dev' created, established; Rocket 'one' created.");
     }
 
     [Theory]
@@ -243,7 +263,7 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
         await _rig.RunAsync(Deployment("1.0.0"));
         await ScaleAsAnotherAsync(3);
         (await _rig.RunAsync(Deployment("1.0.1"), attempt: TaskRig.Attempt(2))).ShouldBeOfType<TaskOutcome.Completed>()
-            .Message.ShouldBe("Deployment 'web' configured (took over .spec.replicas from kubectl-edit).");
+            .Message.ShouldBe("Deployment 'web' configured (took over .spec.replicas from kubectl-edit), 1 pod available.");
         Find()["spec"]!["replicas"]!.GetValue<int>().ShouldBe(1);
     }
 

@@ -163,6 +163,17 @@ public sealed class ClusterFaultTests
     }
 
     [Fact]
+    public async Task Objects_as_deep_as_a_manifest_may_be_are_sent_and_read()
+    {
+        var deep = new string('[', 60) + new string(']', 60);
+        var deeper = new string('[', 200) + new string(']', 200);
+        await using var cluster = await ScriptedCluster.StartAsync(http =>
+            Answer(http, 200, http.Request.Path == "/api/v1" ? CoreV1 : $$"""{"kind":"ConfigMap","metadata":{"name":"a"},"x":{{deeper}} }"""));
+        using var rig = new TaskRig(cluster.Address, _time);
+        (await PassAsync(rig.RunAsync($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: a}}, x: {deep}}}", "CREATE"))).ShouldBeOfType<TaskOutcome.Completed>();
+    }
+
+    [Fact]
     public async Task A_redirect_does_not_carry_the_token_elsewhere()
     {
         await using var thief = await ScriptedCluster.StartAsync(http => Answer(http, 200, CoreV1));
