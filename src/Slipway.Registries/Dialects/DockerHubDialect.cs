@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Slipway.Registries.Images;
+using Slipway.Registries.Json;
 
 namespace Slipway.Registries.Dialects;
 
@@ -38,8 +39,8 @@ public sealed class DockerHubDialect : IRegistryDialect
 
     private static DialectResult Read(JsonElement root, string? repair)
     {
-        if (!JsonFields.TryRequire(root, "push_data", "tag", "'latest'", out var tagText, out var malformed)
-            || !JsonFields.TryRequire(root, "repository", "repo_name", "'acme/web'", out var repositoryText, out malformed))
+        if (!RequiredText.TryRead(root, "push_data", "tag", "'latest'", out var tagText, out var malformed)
+            || !RequiredText.TryRead(root, "repository", "repo_name", "'acme/web'", out var repositoryText, out malformed))
         {
             return malformed!;
         }
@@ -54,13 +55,13 @@ public sealed class DockerHubDialect : IRegistryDialect
             return new DialectResult.Malformed("repository.repo_name", problem!);
         }
 
-        var pushData = JsonFields.Field(root, "push_data");
+        var pushData = ForeignJson.Field(root, "push_data");
         var pushedAt = pushData.Field("pushed_at");
         if (pushedAt is { ValueKind: not JsonValueKind.Number })
         {
             return new DialectResult.Malformed(
                 "push_data.pushed_at",
-                $"'push_data.pushed_at' is a JSON {JsonFields.Name(pushedAt.Value.ValueKind)}; expected seconds since 1970 as a number, or nothing");
+                $"'push_data.pushed_at' is a JSON {pushedAt.Value.ValueKind.Name()}; expected seconds since 1970 as a number, or nothing");
         }
 
         var push = new ImagePushed(
@@ -69,7 +70,7 @@ public sealed class DockerHubDialect : IRegistryDialect
             Digest: null,
             Time(pushedAt),
             PushedBy: Account(pushData.Field("pusher")) ?? "",
-            Owner: Account(JsonFields.Field(root, "repository").Field("owner")) ?? repository!.Namespace);
+            Owner: Account(ForeignJson.Field(root, "repository").Field("owner")) ?? repository!.Namespace);
         return new DialectResult.Pushed([push], repair);
     }
 

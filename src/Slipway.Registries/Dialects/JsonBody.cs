@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Slipway.Registries.Json;
 
 namespace Slipway.Registries.Dialects;
 
@@ -59,7 +60,7 @@ internal abstract record JsonBody
         {
             var kind = document.RootElement.ValueKind;
             document.Dispose();
-            return new Closed($"the body is a JSON {JsonFields.Name(kind)}; a JSON object is expected");
+            return new Closed($"the body is a JSON {kind.Name()}; a JSON object is expected");
         }
 
         return new Opened(document, repair);

@@ -21,8 +21,9 @@ public interface IHookRegistrar
 /// <param name="Password">The password or access token.</param>
 public sealed record RegistryAccount(Uri BaseAddress, string UserName, string Password)
 {
-    /// <summary>Names the account and never the password.</summary>
-    public override string ToString() => $"{UserName} at {BaseAddress}";
+    /// <summary>Names the account and never the password, not even one that stands in the address.</summary>
+    public override string ToString() =>
+        BaseAddress.IsAbsoluteUri ? $"{UserName} at {BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : UserName;
 }
 
 /// <summary>What the registry said about a hook.</summary>
@@ -39,5 +40,9 @@ public abstract record HookResult
     /// <summary>The registry did not do it; nothing was left there.</summary>
     /// <param name="Message">What was asked, where, what the registry answered, and what would be right. No secrets.</param>
     /// <param name="IsTransient">Whether trying again later may help (unreachable, 429, 5xx).</param>
-    public sealed record Refused(string Message, bool IsTransient) : HookResult;
+    public sealed record Refused(string Message, bool IsTransient) : HookResult
+    {
+        /// <summary>How long the registry asks to be left alone; null when it does not say.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 }

@@ -17,5 +17,7 @@ internal static class QuietLogs
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Slipway", LogLevel.Information);
+        // It takes the uptime of the machine for a pause on its first look.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Registries.Dialects;
+using Slipway.Registries.Hooks;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Triggers;
@@ -10,6 +12,8 @@ internal static class RegistryServices
 {
     public static void AddRegistries(this IServiceCollection services, Uri? publicUrl)
     {
+        services.AddSingleton<IRegistryDialect, DockerHubDialect>();
+        services.AddDockerHubHooks();
         services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
     }
 

@@ -1,0 +1,34 @@
+# Slipway from its source tree. `make help` says what there is.
+# Every target first sees to it that the machine has what it needs (scripts/setup).
+
+.PHONY: help demo test prove bench lint format clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ': .*## ' '/^[a-z]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## an image push becomes a rollout, live, on this machine alone (ONCE=1: exit when both are rolled out)
+	@scripts/setup demo
+	@echo "Building Slipway, unless the last build is still good"
+	@./slipway demo $(if $(ONCE),--once)
+
+test: ## build everything and run every test
+	@scripts/setup test
+	@scripts/test
+
+prove: ## the tests in their long forms
+	@scripts/setup test
+	@SLIPWAY_PROVE=1 scripts/test
+
+bench: ## the figures of the performance budget, each beside a control of the same run
+	@scripts/setup bench
+	@dotnet run -c Release --project bench/Slipway.Bench
+
+lint: ## is the code formatted as .editorconfig says?
+	@dotnet format Slipway.slnx --verify-no-changes
+
+format: ## format it
+	@dotnet format Slipway.slnx
+
+clean: ## remove what was built
+	@rm -rf artifacts

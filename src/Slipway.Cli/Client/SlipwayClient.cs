@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Cli.Client;
+
+/// <summary>Talks to a server through its API, as any other client would.</summary>
+public sealed class SlipwayClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    private SlipwayClient(HttpClient http) => this.http = http;
+
+    /// <summary>Signs in.</summary>
+    /// <exception cref="ApiException">The server does not accept the name or the password.</exception>
+    public static async Task<SlipwayClient> SignInAsync(Uri server, string userName, string password, CancellationToken cancellationToken)
+    {
+        var client = new SlipwayClient(new HttpClient { BaseAddress = server });
+        var answer = await client.PostAsync("/csp/gateway/am/api/login?access_token", new JsonObject { ["username"] = userName, ["password"] = password }, cancellationToken);
+        client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer["access_token"]!.GetValue<string>());
+        return client;
+    }
+
+    /// <summary>Asks for a document.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) =>
+        await ReadAsync(await http.GetAsync(path, cancellationToken), cancellationToken);
+
+    /// <summary>Sends a document.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        await ReadAsync(await http.PostAsJsonAsync(path, body, cancellationToken), cancellationToken);
+
+    /// <summary>Changes a document.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<JsonObject> PatchAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        await ReadAsync(await http.PatchAsJsonAsync(path, body, cancellationToken), cancellationToken);
+
+    /// <summary>Deletes a document and returns what it was.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        await ReadAsync(await http.DeleteAsync(path, cancellationToken), cancellationToken);
+
+    /// <summary>Imports pipelines from YAML; what is there already is replaced.</summary>
+    /// <exception cref="ApiException">The document is not right; the message says where.</exception>
+    public async Task ImportAsync(string yaml, CancellationToken cancellationToken)
+    {
+        using var body = new StringContent(yaml, Encoding.UTF8, "application/x-yaml");
+        using var response = await http.PostAsync("/codestream/api/import?action=apply", body, cancellationToken);
+        await DemandAsync(response, cancellationToken);
+    }
+
+    /// <summary>The documents of a list, in the order in which the server gave them.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) =>
+        [.. (await GetAsync(path, cancellationToken))["documents"]!.AsObject().Select(document => document.Value!.AsObject())];
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            await DemandAsync(response, cancellationToken);
+            return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
+        }
+    }
+
+    private static async Task DemandAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new ApiException($"{response.RequestMessage!.RequestUri!.AbsolutePath}: {MessageOf(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{(int)response.StatusCode} {response.ReasonPhrase}"}");
+        }
+    }
+
+    private static string? MessageOf(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?["message"]?.GetValue<string>();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Slipway.Server;
+
+namespace Slipway.Cli.Serve;
+
+/// <summary><c>slipway serve</c>: the server.</summary>
+internal static class ServeCommand
+{
+    private const string PasswordVariable = "SLIPWAY_ADMIN_PASSWORD";
+
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "The directory that holds everything the server keeps.", DefaultValueFactory = _ => "./data" };
+        var urls = new Option<string>("--urls") { Description = "The address to listen on; port 0 takes a free one.", DefaultValueFactory = _ => "http://localhost:8080" };
+        var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };
+
+        var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start.") { data, urls, publicUrl };
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            new ServerOptions
+            {
+                DataDirectory = arguments.GetValue(data)!,
+                Url = arguments.GetValue(urls)!,
+                PublicUrl = arguments.GetValue(publicUrl),
+                AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        await using var server = await SlipwayServer.BuildAsync(options, cancellationToken);
+        await server.StartAsync(cancellationToken);
+        Console.WriteLine($"Slipway listens on {server.Urls.First()}");
+        await server.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Slipway.Registries.Hooks;
+
+/// <summary>Registers the keeper of hooks at Docker Hub.</summary>
+public static class DockerHubHookServices
+{
+    internal const string HttpClientName = "Slipway.DockerHub";
+
+    /// <summary>Adds <see cref="DockerHubHookRegistrar"/>, also as an <see cref="IHookRegistrar"/>. Redirects are not followed: they could carry the password elsewhere.</summary>
+    public static IServiceCollection AddDockerHubHooks(this IServiceCollection services, Action<DockerHubHookOptions>? configure = null)
+    {
+        services.AddOptions<DockerHubHookOptions>().Configure(o => configure?.Invoke(o)).Validate(o => o.RequestTimeout > TimeSpan.Zero);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(HttpClientName)
+            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .RemoveAllLoggers();
+        services.TryAddSingleton<DockerHubHookRegistrar>();
+        services.AddSingleton<IHookRegistrar>(s => s.GetRequiredService<DockerHubHookRegistrar>());
+        return services;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Slipway.Registries.Hooks.Hub;
+
+/// <summary>Sends one request at a time to the Hub's API: bounded in time and in the size of the answer, never following a redirect.</summary>
+internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout)
+{
+    /// <summary>A page of 100 hooks is some 60 KiB.</summary>
+    private const int MaxAnswer = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 32 };
+
+    public Uri BaseAddress => baseAddress;
+
+    public async Task<HubReply> SendAsync(HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType()));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        using var late = new CancellationTokenSource(timeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
+            var location = response.Headers.Location;
+            return new HubReply.Answered(
+                response.StatusCode,
+                await ReadAsync(response.Content, end.Token),
+                RetryAfter(response.Headers),
+                (int)response.StatusCode is >= 300 and < 400 && location is not null ? (location.IsAbsoluteUri ? location.Host : baseAddress.Host) : null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new HubReply.Silent($"no answer within {timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
+        }
+        catch (HttpRequestException e)
+        {
+            return new HubReply.Silent(Cause(e));
+        }
+        catch (IOException)
+        {
+            return new HubReply.Silent("the connection was cut in the middle of the answer");
+        }
+    }
+
+    private static async Task<JsonElement?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[MaxAnswer];
+        var length = await stream.ReadAtLeastAsync(buffer, MaxAnswer, throwOnEndOfStream: false, cancellationToken);
+        try
+        {
+            using var document = JsonDocument.Parse(buffer.AsMemory(0, length), Bounded);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary><c>Retry-After</c> as everybody has it, or <c>X-Retry-After</c>, a time in seconds since 1970, as Docker Hub documents it.</summary>
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        var now = time.GetUtcNow();
+        var wait = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now;
+        if (wait is null
+            && headers.TryGetValues("X-Retry-After", out var values)
+            && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        {
+            wait = DateTimeOffset.FromUnixTimeSeconds(seconds) - now;
+        }
+
+        return wait is { } w && w >= TimeSpan.Zero && w <= TimeSpan.FromDays(1) ? w : null;
+    }
+
+    private string Cause(HttpRequestException e) => e.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"the name '{baseAddress.Host}' is not known to the DNS",
+        HttpRequestError.SecureConnectionError => $"no secure connection: {Innermost(e)}",
+        HttpRequestError.ResponseEnded => "the connection was cut before the answer",
+        HttpRequestError.ConnectionError when e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"nothing listens on port {baseAddress.Port} there (connection refused)",
+        _ => Innermost(e),
+    };
+
+    private static string Innermost(Exception e)
+    {
+        var message = e.GetBaseException().Message;
+        return message.Length > 200 ? message[..200] + "…" : message;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using k8s;
+using Slipway.Projects.Endpoints;
+
+namespace Slipway.Tasks.Kubernetes.Cluster;
+
+/// <summary>Makes the official client from an endpoint's properties. What is wrong with them is said without their values.</summary>
+internal static class ClusterConnection
+{
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The client, its trust, and the address to show; or what is wrong with the endpoint.</summary>
+    public static Checked<ClusterClient> Open(Endpoint endpoint)
+    {
+        if (!Uri.TryCreate(endpoint.Property(KubernetesEndpoint.KubernetesUrl), UriKind.Absolute, out var url)
+            || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
+        {
+            return Wrong(endpoint, $"'{KubernetesEndpoint.KubernetesUrl}' must be an address like https://10.0.0.1:6443");
+        }
+
+        var config = new KubernetesClientConfiguration { Host = url.AbsoluteUri, HttpClientTimeout = Timeout.InfiniteTimeSpan, SslCaCerts = [] };
+        X509Certificate2? clientCertificate = null;
+        switch (endpoint.Property(KubernetesEndpoint.AuthType) ?? KubernetesEndpoint.TokenAuth)
+        {
+            case KubernetesEndpoint.TokenAuth:
+                config.AccessToken = endpoint.Property(KubernetesEndpoint.Token)?.Trim();
+                if (string.IsNullOrEmpty(config.AccessToken) || config.AccessToken.Any(c => c is <= ' ' or > '~'))
+                {
+                    return Wrong(endpoint, $"authentication 'token' needs '{KubernetesEndpoint.Token}', one line without blanks");
+                }
+
+                break;
+            case KubernetesEndpoint.BasicAuth:
+                config.Username = endpoint.Property(KubernetesEndpoint.Username);
+                config.Password = endpoint.Property(KubernetesEndpoint.Password);
+                if (config.Username is null || config.Password is null)
+                {
+                    return Wrong(endpoint, $"authentication 'basicAuth' needs '{KubernetesEndpoint.Username}' and '{KubernetesEndpoint.Password}'");
+                }
+
+                break;
+            case KubernetesEndpoint.CertificateAuth:
+                clientCertificate = ReadClientCertificate(endpoint);
+                if (clientCertificate is null)
+                {
+                    return Wrong(endpoint, $"authentication 'certificate' needs '{KubernetesEndpoint.CertificateData}' and '{KubernetesEndpoint.CertificateKeyData}' that belong together, as PEM or its base64");
+                }
+
+                break;
+            default:
+                return Wrong(endpoint, $"'{KubernetesEndpoint.AuthType}' must be token, certificate or basicAuth");
+        }
+
+        if (ReadTrust(endpoint) is not { } trust)
+        {
+            return Wrong(endpoint, $"'{KubernetesEndpoint.CertificateAuthorityData}' must be PEM or its base64, and '{KubernetesEndpoint.Fingerprint}' 64 hexadecimal digits");
+        }
+
+        SocketsHttpHandler? handler = null;
+        config.FirstMessageHandlerSetup = h => handler = h;
+        var client = new k8s.Kubernetes(config);
+
+        // After the client's own set-up, whose check of the certificate knows neither fingerprints nor the system's trust.
+        handler!.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors);
+        if (clientCertificate is not null)
+        {
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => clientCertificate;
+        }
+
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.ConnectTimeout = s_connectTimeout;
+        handler.EnableMultipleHttp2Connections = true;
+        return new ClusterClient(client, trust, url.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+    }
+
+    private static X509Certificate2? ReadClientCertificate(Endpoint endpoint)
+    {
+        if (Pem(endpoint.Property(KubernetesEndpoint.CertificateData)) is not { } certificate
+            || Pem(endpoint.Property(KubernetesEndpoint.CertificateKeyData)) is not { } key)
+        {
+            return null;
+        }
+
+        try
+        {
+            return X509Certificate2.CreateFromPem(certificate, key);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static ServerTrust? ReadTrust(Endpoint endpoint)
+    {
+        var authorities = new X509Certificate2Collection();
+        if (endpoint.Property(KubernetesEndpoint.CertificateAuthorityData) is { } authority)
+        {
+            try
+            {
+                authorities.ImportFromPem(Pem(authority) ?? "");
+            }
+            catch (CryptographicException)
+            {
+                return null;
+            }
+
+            if (authorities.Count == 0)
+            {
+                return null;
+            }
+        }
+
+        return endpoint.Property(KubernetesEndpoint.Fingerprint) is not { } text ? new ServerTrust(null, authorities)
+            : ReadFingerprint(text) is { } fingerprint ? new ServerTrust(fingerprint, authorities)
+            : null;
+    }
+
+    private static byte[]? ReadFingerprint(string text)
+    {
+        var digits = text.Trim().Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return digits.Length == 64 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+    }
+
+    private static string? Pem(string? text)
+    {
+        if (text is null || text.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private static Checked<ClusterClient> Wrong(Endpoint endpoint, string what) =>
+        Checked<ClusterClient>.Wrong($"endpoint '{endpoint.Name}' of project '{endpoint.Project}': {what}.");
+}
+
+/// <summary>A ready client of one cluster.</summary>
+/// <param name="Kubernetes">The official client.</param>
+/// <param name="Trust">Knows why a handshake failed.</param>
+/// <param name="Address">The server's address, for messages.</param>
+internal sealed record ClusterClient(k8s.Kubernetes Kubernetes, ServerTrust Trust, string Address);

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Tasks.Kubernetes.Rollouts;
+
+/// <summary>As <c>kubectl rollout status</c>: spec seen, all updated, none old, all available. But it looks at the new pods too.</summary>
+internal static class DeploymentRollout
+{
+    private static readonly TimeSpan s_quotaGrace = TimeSpan.FromSeconds(30);
+
+    public static RolloutVerdict Judge(RolloutScene scene)
+    {
+        var deployment = scene.Workload;
+        if (!scene.IsObserved)
+        {
+            return new RolloutVerdict.Progressing("the cluster has not taken up the new spec yet");
+        }
+
+        if (deployment.IsTrue("spec", "paused"))
+        {
+            return new RolloutVerdict.Complete("is paused: nothing is rolled out until it is resumed");
+        }
+
+        if (deployment.Condition("Progressing", "False") is { } stuck && stuck.Text("reason") == "ProgressDeadlineExceeded")
+        {
+            return PodTrouble.Worst(NewPods(scene)) is { } cause
+                ? new RolloutVerdict.Failed($"ProgressDeadlineExceeded: {cause.Message}", Trouble: cause)
+                : new RolloutVerdict.Failed($"ProgressDeadlineExceeded: {stuck.Text("message")} {Counts(deployment)}");
+        }
+
+        var wanted = deployment.Whole("spec", "replicas") ?? 1;
+        var updated = deployment.Whole("status", "updatedReplicas") ?? 0;
+        var all = deployment.Whole("status", "replicas") ?? 0;
+        var available = deployment.Whole("status", "availableReplicas") ?? 0;
+        if (updated >= wanted && all <= updated && available >= updated)
+        {
+            return new RolloutVerdict.Complete($"{Rollout.Pods(updated)} available");
+        }
+
+        if (PodTrouble.Fatal(NewPods(scene)) is { } trouble)
+        {
+            return trouble.ToVerdict();
+        }
+
+        if (deployment.Condition("ReplicaFailure", "True") is { } failure)
+        {
+            return new RolloutVerdict.Failed($"{failure.Text("reason")}: {failure.Text("message")}", s_quotaGrace);
+        }
+
+        return new RolloutVerdict.Progressing(
+            updated < wanted ? $"{updated} of {wanted} pods updated"
+            : all > updated ? $"{Rollout.Pods(all - updated)} of the old version still to end"
+            : $"{available} of {updated} updated pods available");
+    }
+
+    /// <summary>The pods of the ReplicaSet that holds the current template: a crashing pod of the last one must not fail this rollout.</summary>
+    public static IEnumerable<JsonObject> NewPods(RolloutScene scene)
+    {
+        if (!scene.IsObserved)
+        {
+            return [];
+        }
+
+        // The controller gives the current template's ReplicaSet the highest revision, also when it is an old one rolled back to.
+        var current = scene.OwnReplicaSets.MaxBy(Revision);
+        return current is null ? [] : scene.PodsOf(current.Text("metadata", "uid"));
+    }
+
+    private static (long Revision, string Created) Revision(JsonObject replicaSet) =>
+        (long.TryParse(replicaSet.Text("metadata", "annotations", "deployment.kubernetes.io/revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0,
+            replicaSet.Text("metadata", "creationTimestamp") ?? "");
+
+    private static string Counts(JsonObject deployment) =>
+        $"{deployment.Whole("status", "availableReplicas") ?? 0} of {deployment.Whole("spec", "replicas") ?? 1} pods available.";
+}
