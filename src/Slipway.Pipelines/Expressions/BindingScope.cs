@@ -16,6 +16,12 @@ public sealed record BindingScope
 
     /// <summary>Stages by name: <c>${Stage.status}</c>, <c>${Stage.Task.output.path[0].x}</c>. Only stages and tasks of the pipeline itself.</summary>
     public IReadOnlyDictionary<string, StageScope> Stages { get; init; } = new Dictionary<string, StageScope>();
+
+    /// <summary>
+    /// Texts that are already known as secret in this execution. A secret that went into a task comes back in its
+    /// <c>input</c> or <c>output</c>; where a value holds one of these texts it is among <see cref="BindResult.Secrets"/> again.
+    /// </summary>
+    public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
 }
 
 /// <summary>What expressions can read of a stage.</summary>

@@ -1,0 +1,171 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Slipway.Pipelines.Source;
+
+namespace Slipway.Pipelines.Expressions;
+
+/// <summary>
+/// Replaces <c>${…}</c> in a template. A text that is exactly one expression becomes the value itself, with its JSON type;
+/// inside a longer text the value is printed: texts raw, numbers and booleans as JSON, objects and lists as compact JSON,
+/// null as nothing. <c>$${NAME}</c> passes through. Keys of objects are never replaced. Work is linear in the template and
+/// its result, within <see cref="ExpressionLimits"/>; nothing here throws for any template or value.
+/// </summary>
+public static class Binder
+{
+    /// <summary>Binds a template.</summary>
+    /// <param name="template">A task's input, for example. It is not changed.</param>
+    /// <param name="scope">What expressions can reach.</param>
+    public static BindResult Bind(JsonNode? template, BindingScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new Binding(scope).Run(template);
+    }
+
+    /// <summary>What a template asks for, found without a scope.</summary>
+    public static ReferencedNames References(JsonNode? template) => ReferencedNames.Of(template);
+
+    private sealed class Binding(BindingScope scope)
+    {
+        private readonly ScopeReader _reader = new(scope);
+        private readonly SecretTexts _secrets = new(scope.Secrets);
+        private readonly List<string> _errors = [];
+        private long _room = ExpressionLimits.Result;
+
+        public BindResult Run(JsonNode? template)
+        {
+            JsonNode? json = null;
+            try
+            {
+                json = Node(template, 1);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                // System.Text.Json finds a key that is twice, or half of a surrogate pair, only when it looks into a value.
+                Error("The template or a value in it holds a key twice or a text that is no Unicode.");
+            }
+
+            return new BindResult(_errors.Count is 0 ? json : null, _errors, _secrets.Found);
+        }
+
+        private JsonNode? Node(JsonNode? node, int depth)
+        {
+            if (_room < 0)
+            {
+                return null;
+            }
+
+            if (depth > ExpressionLimits.Depth)
+            {
+                Error($"The template is nested deeper than {ExpressionLimits.Depth} levels.");
+                return null;
+            }
+
+            switch (node)
+            {
+                case JsonObject o:
+                    var bound = new JsonObject();
+                    foreach (var (key, value) in o)
+                    {
+                        bound[key] = Node(value, depth + 1);
+                    }
+
+                    return bound;
+                case JsonArray a:
+                    return new JsonArray([.. a.Select(item => Node(item, depth + 1))]);
+                default:
+                    return JsonText.TextOf(node) is { } text ? Text(text) : node?.DeepClone();
+            }
+        }
+
+        private JsonNode? Text(string text)
+        {
+            if (!Template.HasExpressions(text))
+            {
+                _room -= text.Length;
+                return JsonValue.Create(text);
+            }
+
+            var parts = Template.Parse(text);
+            if (parts is [TemplatePart.Expression whole])
+            {
+                return Whole(whole);
+            }
+
+            var result = new StringBuilder(text.Length);
+            foreach (var part in parts)
+            {
+                var piece = part switch
+                {
+                    TemplatePart.Literal literal => literal.Text,
+                    TemplatePart.Expression expression => Printed(expression),
+                    TemplatePart.Broken broken => Error(broken.Problem),
+                    _ => "",
+                };
+                if (!Fits(piece.Length))
+                {
+                    return null;
+                }
+
+                result.Append(piece);
+            }
+
+            return JsonValue.Create(result.ToString());
+        }
+
+        private JsonNode? Whole(TemplatePart.Expression expression)
+        {
+            if (Value(expression) is not { } value)
+            {
+                return null;
+            }
+
+            // A clone costs about what its text costs.
+            if (value.Json is null || !Fits(value.Json is JsonObject or JsonArray ? JsonText.Print(value.Json).Length : 64))
+            {
+                return null;
+            }
+
+            return value.Json.DeepClone();
+        }
+
+        private string Printed(TemplatePart.Expression expression) =>
+            Value(expression) is { } value ? JsonText.Print(value.Json) : "";
+
+        private Value? Value(TemplatePart.Expression expression)
+        {
+            var (value, error, _) = _reader.Read(expression);
+            if (error is not null)
+            {
+                Error(error);
+            }
+            else if (value is not null)
+            {
+                _secrets.Note(value);
+            }
+
+            return value;
+        }
+
+        private bool Fits(int length)
+        {
+            var fitted = _room >= 0;
+            _room -= length;
+            if (fitted && _room < 0)
+            {
+                Error($"The bound template would be longer than {ExpressionLimits.Result} characters.");
+            }
+
+            return _room >= 0;
+        }
+
+        private string Error(string sentence)
+        {
+            if (_errors.Count < ExpressionLimits.Errors)
+            {
+                _errors.Add(sentence);
+            }
+
+            return "";
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.Pipelines.Expressions;
+
+/// <summary>
+/// Conditions: <c>== != &gt; &gt;= &lt; &lt;= &amp;&amp; || !</c> and parentheses over expressions, quoted texts, numbers, <c>true</c>, <c>false</c>,
+/// <c>null</c> and bare words, over any number of lines. <c>!</c> binds tightest, then a comparison, then <c>&amp;&amp;</c>, then <c>||</c>.
+/// <para>An expression keeps its JSON type; in quotes it is a text, and null in quotes is the text <c>null</c>, for that is how
+/// exported pipelines ask for it. A task's output or input that is not there reads as null; a name that does not exist is an error.</para>
+/// <para>Evaluation runs no code, has no loops and is linear in the condition; see <see cref="ExpressionLimits"/>.</para>
+/// </summary>
+public static class Condition
+{
+    /// <summary>Evaluates a condition. A blank one holds.</summary>
+    /// <param name="condition">Such as <c>${input.APP_TYPE} == "LARGE" &amp;&amp; ${Build.Test.status} == "COMPLETED"</c>.</param>
+    /// <param name="scope">What expressions can reach.</param>
+    public static ConditionResult Evaluate(string condition, BindingScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (string.IsNullOrWhiteSpace(condition))
+        {
+            return new ConditionResult(true);
+        }
+
+        var (node, problem) = ConditionGrammar.Read(condition);
+        if (node is null)
+        {
+            return new ConditionResult(false, problem);
+        }
+
+        try
+        {
+            var (holds, error) = new ConditionEvaluator(scope).Holds(node);
+            return new ConditionResult(holds && error is null, error);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // System.Text.Json finds a key that is twice, or half of a surrogate pair, only when it looks into a value.
+            return new ConditionResult(false, "A value in the condition holds a key twice or a text that is no Unicode.");
+        }
+    }
+
+    /// <summary>What a condition asks for, found without a scope.</summary>
+    public static ReferencedNames References(string condition) => ReferencedNames.Of(JsonValue.Create(condition));
+}

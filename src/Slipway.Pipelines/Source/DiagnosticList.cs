@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Pipelines.Source;
+
+/// <summary>Collects what there is to say of a file, in the order of the text and only so much that a person can read it.</summary>
+internal sealed class DiagnosticList
+{
+    private readonly List<Diagnostic> _errors = [];
+    private readonly List<Diagnostic> _warnings = [];
+    private int _unsaidErrors;
+    private int _unsaidWarnings;
+
+    public bool HasErrors => _errors.Count > 0;
+
+    public void Error(string code, Place place, string message, string? hint = null) =>
+        Add(_errors, ref _unsaidErrors, new Diagnostic(code, Severity.Error, place.Line, place.Column, message, hint));
+
+    public void Warning(string code, Place place, string message, string? hint = null) =>
+        Add(_warnings, ref _unsaidWarnings, new Diagnostic(code, Severity.Warning, place.Line, place.Column, message, hint));
+
+    public ImmutableArray<Diagnostic> InDocumentOrder()
+    {
+        var all = _errors.Concat(_warnings).OrderBy(d => d.Line).ThenBy(d => d.Column).ToList();
+        if (_unsaidErrors > 0)
+        {
+            all.Add(new Diagnostic(DiagnosticCodes.More, Severity.Error, 0, 0, $"{_unsaidErrors} more errors are not shown."));
+        }
+
+        if (_unsaidWarnings > 0)
+        {
+            all.Add(new Diagnostic(DiagnosticCodes.More, Severity.Warning, 0, 0, $"{_unsaidWarnings} more warnings are not shown."));
+        }
+
+        return [.. all];
+    }
+
+    private static void Add(List<Diagnostic> list, ref int unsaid, Diagnostic diagnostic)
+    {
+        if (list.Count < SourceLimits.Diagnostics)
+        {
+            list.Add(diagnostic);
+        }
+        else
+        {
+            unsaid++;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Slipway.Pipelines.Source;
+
+/// <summary>The bounds that keep a hostile document from costing more than its size.</summary>
+internal static class SourceLimits
+{
+    /// <summary>Bytes of a document or file, where the caller does not say.</summary>
+    public const int Bytes = 10 * 1024 * 1024;
+
+    /// <summary>Levels of lists and maps in one another.</summary>
+    public const int Depth = 64;
+
+    /// <summary>Values of one file with every alias written out. The largest real export seen has about 600.</summary>
+    public const int Values = 250_000;
+
+    /// <summary>Characters of one file with every alias written out.</summary>
+    public const int Characters = 2 * Bytes;
+
+    /// <summary>Diagnostics that are told of one file.</summary>
+    public const int Diagnostics = 100;
+}

@@ -1,0 +1,247 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Slipway.Pipelines.Source;
+
+/// <summary>
+/// Turns YAML into <see cref="SourceNode"/>s event by event, so that every bound holds while reading and not after:
+/// depth, number of values, text and what aliases multiply.
+/// </summary>
+internal sealed class YamlSource
+{
+    private readonly DiagnosticList _diagnostics;
+    private readonly Parser _parser;
+    private readonly Dictionary<AnchorName, SourceNode?> _anchors = [];
+    private int _values;
+    private long _characters;
+
+    private YamlSource(string text, DiagnosticList diagnostics)
+    {
+        _diagnostics = diagnostics;
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The documents of a file; an empty list after an error, which is then among the diagnostics.</summary>
+    public static IReadOnlyList<SourceNode> Read(string text, DiagnosticList diagnostics)
+    {
+        var source = new YamlSource(text, diagnostics);
+        try
+        {
+            return source.Documents();
+        }
+        catch (YamlRefusedException refused)
+        {
+            diagnostics.Error(refused.Code, refused.Place, refused.Message, refused.Hint);
+        }
+        catch (YamlException e)
+        {
+            diagnostics.Error(DiagnosticCodes.Syntax, PlaceOf(e.Start), Sentence(e), TabHint(text, e.Start));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            // The parser is not ours, and some texts that are no YAML reach its inner checks.
+            var place = source._parser.Current is { } current ? PlaceOf(current.End) : new Place(1, 1);
+            diagnostics.Error(DiagnosticCodes.Syntax, place, "The text after this place is no YAML.");
+        }
+
+        return [];
+    }
+
+    private List<SourceNode> Documents()
+    {
+        var documents = new List<SourceNode>();
+        _parser.Consume<StreamStart>();
+        while (_parser.TryConsume<DocumentStart>(out _))
+        {
+            _anchors.Clear();
+            var document = Node(1);
+            _parser.Consume<DocumentEnd>();
+            if (document is not SourceScalar { IsNull: true })
+            {
+                documents.Add(document);
+            }
+        }
+
+        return documents;
+    }
+
+    private SourceNode Node(int depth)
+    {
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return Aliased(alias, depth);
+        }
+
+        var start = _parser.Consume<NodeEvent>();
+        Count(start, 1, 0);
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor] = null;
+        }
+
+        SourceNode node = start switch
+        {
+            Scalar scalar => ScalarNode(scalar),
+            SequenceStart => List(start, depth),
+            _ => Map(start, depth),
+        };
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor] = node;
+        }
+
+        return node;
+    }
+
+    private SourceNode Aliased(AnchorAlias alias, int depth)
+    {
+        if (!_anchors.TryGetValue(alias.Value, out var node))
+        {
+            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{alias.Value}' names no anchor above it.", $"An anchor is written '&{alias.Value}'.");
+        }
+
+        if (node is null)
+        {
+            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{alias.Value}' stands inside its own anchor, so it would never end.");
+        }
+
+        Count(alias, node.Weight, node.TextLength);
+        return depth + node.Height - 1 <= SourceLimits.Depth ? node : throw TooDeep(alias);
+    }
+
+    private SourceScalar ScalarNode(Scalar scalar)
+    {
+        Count(scalar, 0, scalar.Value.Length);
+        var type = TypeOf(scalar);
+        if (type is ScalarType.Number && CoreSchema.JsonNumber(scalar.Value) != scalar.Value && !scalar.IsKey)
+        {
+            _diagnostics.Warning(
+                DiagnosticCodes.NumberLosesText,
+                PlaceOf(scalar.Start),
+                $"{scalar.Value} is the number {CoreSchema.JsonNumber(scalar.Value)}.",
+                $"If it is a text, such as a tag, put it in quotes: '{scalar.Value}'.");
+        }
+
+        return new SourceScalar(PlaceOf(scalar.Start), scalar.Value, type, (int)scalar.Start.Index, (int)scalar.End.Index);
+    }
+
+    private ScalarType TypeOf(Scalar scalar)
+    {
+        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
+        {
+            return scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty ? CoreSchema.TypeOf(scalar.Value) : ScalarType.Text;
+        }
+
+        var type = CoreSchema.TypeOf(scalar.Value);
+        switch (scalar.Tag.Value)
+        {
+            case "tag:yaml.org,2002:str":
+                return ScalarType.Text;
+            case "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" when type is ScalarType.Number:
+            case "tag:yaml.org,2002:bool" when type is ScalarType.Boolean:
+            case "tag:yaml.org,2002:null" when type is ScalarType.Null:
+                return type;
+            default:
+                _diagnostics.Warning(DiagnosticCodes.UnknownTag, PlaceOf(scalar.Start), $"The tag '{scalar.Tag.Value}' does not fit here; the value is read as a text.");
+                return ScalarType.Text;
+        }
+    }
+
+    private SourceList List(NodeEvent start, int depth)
+    {
+        RefuseTooDeep(start, depth);
+        var items = new List<SourceNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(Node(depth + 1));
+        }
+
+        return new SourceList(PlaceOf(start.Start), items);
+    }
+
+    private SourceMap Map(NodeEvent start, int depth)
+    {
+        RefuseTooDeep(start, depth);
+        var entries = new List<SourceEntry>();
+        var firsts = new Dictionary<string, Place>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var at = _parser.Current!;
+            if (Node(depth + 1) is not SourceScalar key)
+            {
+                throw Refuse(DiagnosticCodes.WrongType, at, "A key must be a text, not a list or a map.", "A value that starts with '{' or '[' needs quotes.");
+            }
+
+            var value = Node(depth + 1);
+            if (firsts.TryAdd(key.Text, key.Place))
+            {
+                entries.Add(new SourceEntry(key, value));
+            }
+            else
+            {
+                _diagnostics.Error(
+                    DiagnosticCodes.DuplicateKey,
+                    key.Place,
+                    $"The key '{key.Text}' is here for the second time; the first is at {firsts[key.Text].Line}:{firsts[key.Text].Column}.",
+                    "Keep one of them.");
+            }
+        }
+
+        return new SourceMap(PlaceOf(start.Start), entries);
+    }
+
+    private void Count(ParsingEvent at, int values, long characters)
+    {
+        _values += values;
+        _characters += characters;
+        if (_values > SourceLimits.Values || _characters > SourceLimits.Characters)
+        {
+            throw Refuse(
+                DiagnosticCodes.TooLarge,
+                at,
+                $"With every alias written out the document is over {SourceLimits.Values} values or {SourceLimits.Characters} characters.");
+        }
+    }
+
+    private static void RefuseTooDeep(ParsingEvent at, int depth)
+    {
+        if (depth > SourceLimits.Depth)
+        {
+            throw TooDeep(at);
+        }
+    }
+
+    private static YamlRefusedException TooDeep(ParsingEvent at) =>
+        Refuse(DiagnosticCodes.TooDeep, at, $"Lists and maps are nested deeper than {SourceLimits.Depth} levels.");
+
+    private static YamlRefusedException Refuse(string code, ParsingEvent at, string message, string? hint = null) =>
+        new(code, PlaceOf(at.Start), message, hint);
+
+    private static Place PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    private static string Sentence(YamlException e)
+    {
+        // "(Line: 3, Col: 1, Idx: 20) - (Line: …): While parsing …" came before; the place is told by us.
+        var text = e.Message;
+        var at = text.StartsWith('(') ? text.IndexOf("): ", StringComparison.Ordinal) : -1;
+        text = at >= 0 ? text[(at + 3)..] : text;
+        return text.EndsWith('.') ? text : text + ".";
+    }
+
+    private static string? TabHint(string text, Mark mark)
+    {
+        var lineStart = text.LastIndexOf('\n', (int)Math.Clamp(mark.Index, 0, text.Length - 1)) + 1;
+        var indent = text.AsSpan(lineStart)[..(text.AsSpan(lineStart).IndexOfAnyExcept(' ', '\t') is var end and >= 0 ? end : 0)];
+        return indent.Contains('\t') ? "YAML is indented with spaces; this line has a tab." : null;
+    }
+
+    /// <summary>Leaves the recursion from any depth; never leaves this class.</summary>
+    private sealed class YamlRefusedException(string code, Place place, string message, string? hint) : Exception(message)
+    {
+        public string Code { get; } = code;
+
+        public Place Place { get; } = place;
+
+        public string? Hint { get; } = hint;
+    }
+}

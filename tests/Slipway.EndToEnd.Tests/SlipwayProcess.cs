@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Slipway.EndToEnd.Tests;
+
+/// <summary>The real <c>slipway serve</c>, as a process of its own. Ended by its id.</summary>
+internal sealed class SlipwayProcess : IAsyncDisposable
+{
+    public const string UserName = "admin";
+    public const string Password = "a password for tests";
+
+    private const string Ready = "Slipway listens on ";
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SlipwayProcess(Process process) => this.process = process;
+
+    /// <summary>The built command: the one that <c>make test</c> has just built.</summary>
+    public static string Binary { get; } = Path.Combine(RepositoryRoot(), "artifacts", "bin", "Slipway.Cli", "debug", "slipway");
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Everything it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts a server and waits until it listens.</summary>
+    /// <param name="data">Its data directory.</param>
+    /// <param name="url">The address to listen on; with port 0 a free one.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Binary, ["serve", "--data", data, "--urls", url])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["SLIPWAY_ADMIN_PASSWORD"] = Password;
+
+        var server = new SlipwayProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        server.process.OutputDataReceived += (_, line) => server.Printed(line.Data);
+        server.process.ErrorDataReceived += (_, line) => server.Printed(line.Data);
+        server.process.Exited += (_, _) => server.listening.TrySetException(new InvalidOperationException($"The server ended before it listened:\n{server.Output}"));
+        server.process.Start();
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        try
+        {
+            server.Address = await server.listening.Task.WaitAsync(StartDeadline, cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Printed(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+
+        if (line.StartsWith(Ready, StringComparison.Ordinal))
+        {
+            listening.TrySetResult(new Uri(line[Ready.Length..]));
+        }
+    }
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Slipway.slnx")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        }
+
+        return directory.FullName;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Slipway.Cli.Client;
+using Slipway.Sandbox.DockerHub;
+using Slipway.Sandbox.Kubernetes;
+
+namespace Slipway.Server.Tests;
+
+/// <summary>A whole server on a real port and a real file, between a local Docker Hub and a local Kubernetes.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string Password = "a password for tests";
+    public const string HubPassword = "a docker hub token for tests";
+    public const string SecureToken = "a-secure-token-for-tests";
+    public const string Repository = "svendowideit/testhook";
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-server-");
+    private WebApplication app = null!;
+
+    public DockerHubSandbox Hub { get; private set; } = null!;
+
+    public KubernetesSandbox Cluster { get; private set; } = null!;
+
+    public SlipwayClient Client { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public Uri HookUrl => new(Http.BaseAddress!, $"/pipelines/api/docker-hub-webhooks?secureToken={SecureToken}");
+
+    public static async Task<TestServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var server = new TestServer
+        {
+            Hub = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions(), cancellationToken),
+            Cluster = await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = TimeSpan.FromMilliseconds(5) }, cancellationToken),
+        };
+        server.Hub.AddUser("acme", HubPassword);
+        server.Hub.AddRepository(Repository);
+        server.app = await SlipwayServer.BuildAsync(
+            new ServerOptions { DataDirectory = server.data.FullName, Url = "http://127.0.0.1:0", AdministratorPassword = Password },
+            cancellationToken);
+        await server.app.StartAsync(cancellationToken);
+        server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.First()) };
+        server.Client = await SlipwayClient.SignInAsync(server.Http.BaseAddress, "admin", Password, cancellationToken);
+        return server;
+    }
+
+    /// <summary>A server with project, endpoints, pipeline and webhook for <see cref="Repository"/>.</summary>
+    public static async Task<TestServer> StartWithWebhookAsync(CancellationToken cancellationToken)
+    {
+        var server = await StartAsync(cancellationToken);
+        await server.SetUpAsync(cancellationToken);
+        await server.CreateWebhookAsync(cancellationToken);
+        return server;
+    }
+
+    public async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        await Client.PostAsync("/iaas/api/projects", new JsonObject { ["name"] = "acme" }, cancellationToken);
+        await Client.PostAsync("/codestream/api/endpoints", new JsonObject
+        {
+            ["project"] = "acme",
+            ["name"] = "Cluster",
+            ["type"] = "k8s",
+            ["properties"] = new JsonObject
+            {
+                ["kubernetesURL"] = Cluster.Address.ToString(),
+                ["token"] = Cluster.Token,
+                ["certAuthorityData"] = Cluster.CertificateAuthority,
+            },
+        }, cancellationToken);
+        await Client.PostAsync("/codestream/api/endpoints", new JsonObject
+        {
+            ["project"] = "acme",
+            ["name"] = "Hub",
+            ["type"] = "dockerRegistry",
+            ["properties"] = new JsonObject
+            {
+                ["serverType"] = "DockerHub",
+                ["repoUrl"] = $"https://hub.docker.com/repository/docker/{Repository}",
+                ["username"] = "acme",
+                ["password"] = HubPassword,
+                ["apiUrl"] = Hub.Address.ToString(),
+            },
+        }, cancellationToken);
+        await Client.ImportAsync(Deploy, cancellationToken);
+    }
+
+    public Task<JsonObject> CreateWebhookAsync(CancellationToken cancellationToken, string name = "testhook") =>
+        Client.PostAsync("/codestream/api/registry-webhooks", WebhookBody(name), cancellationToken);
+
+    public static JsonObject WebhookBody(string name) => new()
+    {
+        ["project"] = "acme",
+        ["name"] = name,
+        ["endpoint"] = "Hub",
+        ["pipeline"] = "Deploy",
+        ["secretToken"] = SecureToken,
+    };
+
+    public async Task<HttpResponseMessage> DeliverAsync(byte[] body, CancellationToken cancellationToken, Uri? url = null)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        return await Http.PostAsync(url ?? HookUrl, content, cancellationToken);
+    }
+
+    public Task<HttpResponseMessage> DeliverAsync(string body, CancellationToken cancellationToken, Uri? url = null) =>
+        DeliverAsync(Encoding.UTF8.GetBytes(body), cancellationToken, url);
+
+    /// <summary>The only event there is, as soon as there is one.</summary>
+    public async Task<JsonObject> EventAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await Client.ListAsync("/codestream/api/registry-events", cancellationToken) is [var line])
+            {
+                return line;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+    }
+
+    /// <summary>The execution that an event links to, as soon as it has ended.</summary>
+    public async Task<JsonObject> EndedAsync(JsonObject line, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var execution = await Client.GetAsync(line["executionLink"]!.GetValue<string>(), cancellationToken);
+            if (execution["status"]!.GetValue<string>() is "COMPLETED" or "FAILED")
+            {
+                return execution;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        Http?.Dispose();
+        foreach (var part in (IAsyncDisposable?[])[app, Hub, Cluster])
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync();
+            }
+        }
+
+        data.Delete(recursive: true);
+    }
+
+    private const string Deploy = """
+        project: acme
+        kind: PIPELINE
+        name: Deploy
+        enabled: true
+        options: [DOCKER_TRIGGER]
+        input:
+          DOCKER_EVENT_OWNER_NAME: ''
+          DOCKER_IMAGE: ''
+          DOCKER_REPO_NAME: ''
+          DOCKER_REPO_NAMESPACE: ''
+          DOCKER_TAG: ''
+        stageOrder: [Deploy]
+        stages:
+          Deploy:
+            taskOrder: [Roll out]
+            tasks:
+              Roll out:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: CREATE
+                  timeout: 5
+                  yaml: |
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: ${input.DOCKER_REPO_NAME}
+                    spec:
+                      replicas: 2
+                      selector:
+                        matchLabels: {app: web}
+                      template:
+                        metadata:
+                          labels: {app: web}
+                        spec:
+                          containers:
+                          - name: web
+                            image: ${input.DOCKER_IMAGE}:${input.DOCKER_TAG}
+        """;
+}
