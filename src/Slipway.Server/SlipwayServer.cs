@@ -44,6 +44,7 @@ public static class SlipwayServer
         await server.Services.MigrateAsync(cancellationToken);
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
+        server.UseShell();
         server.UseApiErrors();
         server.UseAuthentication();
         server.UseAuthorization();
@@ -52,6 +53,7 @@ public static class SlipwayServer
         server.MapHealth();
         server.MapInbound();
         server.MapLogin();
+        server.MapSignOut();
         server.MapProjects();
         server.MapCodeStream(api =>
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Recovery;
 using Slipway.Projects.Endpoints;
+using Slipway.Triggers.Events;
 using Slipway.Triggers.Intake;
 using Slipway.Triggers.Webhooks;
 
@@ -13,6 +14,7 @@ public static class TriggerServices
     public static IServiceCollection AddTriggers(this IServiceCollection services)
     {
         services.AddSingleton<WebhookDirectory>();
+        services.AddSingleton<EventFeed>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<WebhookRegistration>();
         services.AddSingleton<IRecoverable, UndecidedDeliveries>();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Slipway.Server.Shell;
 
@@ -8,10 +10,25 @@ internal static class ShellServices
 {
     public static void AddShell(this IServiceCollection services)
     {
-        services.AddAntiforgery();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+    }
+
+    /// <summary>What goes around every answer: headers, and a page for people who follow a dead link.</summary>
+    public static void UseShell(this WebApplication server)
+    {
+        server.UsePageHeaders();
+        server.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 
     public static void MapShell(this WebApplication server)
     {
+        server.MapStaticAssets().AllowAnonymous();
+        server.MapGet("/", () => Results.LocalRedirect(Navigation.Home));
+        server.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit => circuit.ContentSecurityFrameAncestorsPolicy = null);
     }
+
+    private static bool IsForPeople(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

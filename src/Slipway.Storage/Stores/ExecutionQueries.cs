@@ -7,6 +7,8 @@ namespace Slipway.Storage.Stores;
 /// <summary>Lists of executions.</summary>
 internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : IExecutionQueries
 {
+    private const string Escape = "\\";
+
     public async Task<ExecutionPage> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -15,7 +17,25 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
             .Where(execution => filter.Project == null || execution.Project == filter.Project)
             .Where(execution => filter.PipelineId == null || execution.PipelineId == filter.PipelineId)
             .Where(execution => status == null || execution.Status == status);
+        if (filter.Number is { } number)
+        {
+            var name = Holding(number.Name);
+            matching = matching.Where(execution => execution.Index == number.Index && EF.Functions.Like(execution.Name, name, Escape));
+        }
+        else if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = Holding(filter.Text.Trim());
+            matching = matching.Where(execution =>
+                EF.Functions.Like(execution.Name, text, Escape)
+                || EF.Functions.Like(execution.StatusMessage, text, Escape)
+                || EF.Functions.Like(execution.Comments, text, Escape)
+                || EF.Functions.Like(execution.RequestedBy, text, Escape));
+        }
+
         var rows = await matching.OrderByDescending(execution => execution.RequestedAt).Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new ExecutionPage([.. rows.Select(ExecutionStore.ToState)], await matching.CountAsync(cancellationToken));
     }
+
+    private static string Holding(string text) =>
+        $"%{text.Replace(Escape, @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }

@@ -32,6 +32,7 @@ public sealed partial class WebhookGrain(
     IWebhookStore webhooks,
     IPipelineCatalog pipelines,
     IEnumerable<IRegistryDialect> dialects,
+    EventFeed feed,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
     private const int BatchSize = 64;
@@ -86,6 +87,7 @@ public sealed partial class WebhookGrain(
         await deliveries.DecideAsync(delivery.Id, events, CancellationToken.None);
         foreach (var line in events)
         {
+            feed.Publish(line);
             LogDecided(webhook!.Project, webhook.Name, line.Image, line.Tag, line.Outcome, line.Message);
         }
     }

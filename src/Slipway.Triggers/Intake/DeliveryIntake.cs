@@ -16,6 +16,7 @@ public sealed partial class DeliveryIntake(
     IDeliveryStore deliveries,
     IEnumerable<IRegistryDialect> dialects,
     IGrainFactory grains,
+    EventFeed feed,
     TimeProvider clock,
     ILogger<DeliveryIntake> logger)
 {
@@ -39,7 +40,9 @@ public sealed partial class DeliveryIntake(
         if (dialectsByServerType[webhook.ServerType].Read(body) is DialectResult.Malformed malformed)
         {
             var reason = malformed.Field is { } field ? $"{field}: {malformed.Reason}" : malformed.Reason;
-            await deliveries.AppendDecidedAsync(delivery, [webhook.EventOf(delivery, EventOutcome.Rejected, reason)], cancellationToken);
+            var line = webhook.EventOf(delivery, EventOutcome.Rejected, reason);
+            await deliveries.AppendDecidedAsync(delivery, [line], cancellationToken);
+            feed.Publish(line);
             LogRejected(delivery.Id, webhook.Project, webhook.Name, reason);
             return new IntakeResult.Rejected(delivery.Id, malformed.Field, malformed.Reason);
         }

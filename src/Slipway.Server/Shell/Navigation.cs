@@ -1,0 +1,28 @@
+using MudBlazor;
+
+namespace Slipway.Server.Shell;
+
+/// <summary>What the navigation shows. A page that people should find stands here; nothing else has to change.</summary>
+internal static class Navigation
+{
+    /// <summary>Where people land.</summary>
+    public const string Home = "/executions";
+
+    /// <summary>The entries, from top to bottom.</summary>
+    public static IReadOnlyList<Section> Sections { get; } =
+    [
+        new(null, [new("Executions", Home, Icons.Material.Outlined.PlayCircle)]),
+        new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
+    ];
+
+    /// <summary>Entries that belong together.</summary>
+    /// <param name="Title">Their heading; null for none.</param>
+    /// <param name="Entries">The entries.</param>
+    public sealed record Section(string? Title, IReadOnlyList<Entry> Entries);
+
+    /// <summary>One entry.</summary>
+    /// <param name="Title">What it says.</param>
+    /// <param name="Address">Where it leads; it is marked on all pages under that address.</param>
+    /// <param name="Icon">A picture for quick finding.</param>
+    public sealed record Entry(string Title, string Address, string Icon);
+}
