@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Slipway.Sandbox.Kubernetes.Auditing;
 using Slipway.Sandbox.Kubernetes.Controllers;
@@ -32,6 +33,7 @@ public sealed class KubernetesSandbox : IAsyncDisposable
     private readonly FaultPlan faults;
     private readonly ControlPlane controllers;
     private readonly X509Certificate2? certificate;
+    private bool disposed;
 
     private KubernetesSandbox(
         WebApplication app, CancellationTokenSource stopping, ObjectStore store, KindDirectory kinds, AuditTrail audit, FaultPlan faults,
@@ -78,6 +80,7 @@ public sealed class KubernetesSandbox : IAsyncDisposable
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
@@ -94,7 +97,20 @@ public sealed class KubernetesSandbox : IAsyncDisposable
 
         var controllers = ControlPlane.Start(store, kinds, writer, remover, options);
         FreshCluster.Fill(writer);
-        await app.StartAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await controllers.DisposeAsync();
+            await app.DisposeAsync();
+            audit.Dispose();
+            stopping.Dispose();
+            certificate?.Dispose();
+            throw;
+        }
+
         return new KubernetesSandbox(app, stopping, store, kinds, audit, faults, controllers, certificate, token);
     }
 
@@ -150,9 +166,14 @@ public sealed class KubernetesSandbox : IAsyncDisposable
     /// <summary>Forgets the history, so that watches resumed from before now are told 410.</summary>
     public void ForgetHistory() => store.Forget();
 
-    /// <inheritdoc/>
+    /// <summary>Stops serving. Throws when a controller failed meanwhile, which is a bug of the sandbox that a test should not overlook.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         faults.Resume();
         await stopping.CancelAsync();
         await controllers.DisposeAsync();
@@ -160,5 +181,6 @@ public sealed class KubernetesSandbox : IAsyncDisposable
         audit.Dispose();
         stopping.Dispose();
         certificate?.Dispose();
+        controllers.ThrowIfFailed();
     }
 }

@@ -8,7 +8,9 @@ namespace Slipway.Sandbox.Kubernetes.Discovery;
 internal sealed class DiscoveryHandler(KindDirectory kinds)
 {
     private const string AggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private const string GnosticType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+    // Clients ask for "…v2@v1.0…", but the @ is no legal media type, and kubectl refuses an answer that repeats it.
+    private const string GnosticType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     /// <summary>Answers the request, or says by null that its path is none of discovery's.</summary>
     public Task? TryHandle(HttpContext context, string[] segments)
@@ -26,7 +28,7 @@ internal sealed class DiscoveryHandler(KindDirectory kinds)
             ["apis", var group] => AnswerAsync(context, DiscoveryDocuments.OneGroup(all, group)),
             ["apis", var group, var version] => AnswerAsync(context, DiscoveryDocuments.Resources(all, group, version)),
             ["openapi", "v2"] when context.Request.Headers.Accept.ToString().Contains("protobuf", StringComparison.Ordinal) =>
-                Respond.BytesAsync(context, 200, GnosticType, OpenApiDocuments.V2Protobuf()),
+                Respond.BytesAsync(context, 200, GnosticType, GnosticDocument.Of(all)),
             ["openapi", "v2"] => Respond.JsonAsync(context, 200, OpenApiDocuments.V2(all)),
             ["openapi", "v3"] => Respond.JsonAsync(context, 200, OpenApiDocuments.V3Index(all)),
             ["openapi", "v3", .. var root] => AnswerAsync(context, OpenApiDocuments.V3(all, string.Join('/', root))),

@@ -41,18 +41,6 @@ internal static class OpenApiDocuments
         ["definitions"] = new JsonObject(),
     };
 
-    /// <summary>
-    /// The gnostic form of an empty document: field 1 <c>swagger</c>, field 2 <c>info</c> (1 <c>title</c>, 2 <c>version</c>), field 8 <c>paths</c>.
-    /// Source: openapiv2/OpenAPIv2.proto of google/gnostic.
-    /// </summary>
-    public static byte[] V2Protobuf()
-    {
-        byte[] info = [.. Field(1, "Kubernetes"u8), .. Field(2, "v1.32.0"u8)];
-        return [.. Field(1, "2.0"u8), .. Field(2, info), .. Field(8, [])];
-    }
-
-    private static byte[] Field(int number, ReadOnlySpan<byte> value) => [(byte)((number << 3) | 2), (byte)value.Length, .. value];
-
     private static string Root(ResourceKind kind) => kind.Group.Length == 0 ? $"api/{kind.Version}" : $"apis/{kind.Group}/{kind.Version}";
 
     private static JsonObject Info() => new() { ["title"] = "Kubernetes", ["version"] = "v1.32.0" };

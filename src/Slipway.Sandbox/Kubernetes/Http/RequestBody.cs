@@ -13,6 +13,11 @@ internal static class RequestBody
 
     public static async Task<Outcome<JsonNode>> ReadAsync(HttpRequest request, bool optional, CancellationToken cancellation)
     {
+        if (MediaType(request).EndsWith("protobuf", StringComparison.Ordinal))
+        {
+            return ApiFailure.UnsupportedMediaType("application/json, application/yaml");
+        }
+
         if (request.ContentLength > Limit)
         {
             return ApiFailure.TooLarge(Limit);

@@ -2,7 +2,7 @@ using Slipway.Sandbox.Kubernetes.Objects;
 
 namespace Slipway.Sandbox.Kubernetes.Tables;
 
-/// <summary>The columns of an event. The name comes first as everywhere, though people rarely look at it.</summary>
+/// <summary>The columns of an event, whose name says nothing to people.</summary>
 internal static class EventColumns
 {
     public static IReadOnlyList<Column> All { get; } =

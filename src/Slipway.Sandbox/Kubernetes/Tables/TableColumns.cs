@@ -14,7 +14,7 @@ internal static class TableColumns
 
     public static IReadOnlyList<Column> Of(ResourceKind kind) => kind.Custom
         ? CustomColumns.Of(kind, Name, AgeColumn)
-        : [Name, .. OfBuiltIn(kind)];
+        : kind.Kind == "Event" ? EventColumns.All : [Name, .. OfBuiltIn(kind)];
 
     private static IEnumerable<Column> OfBuiltIn(ResourceKind kind) => kind.Kind switch
     {
@@ -64,7 +64,6 @@ internal static class TableColumns
         "ConfigMap" => [Whole("Data", node => (node.Child("data")?.Count ?? 0) + (node.Child("binaryData")?.Count ?? 0)), AgeColumn],
         "Secret" => [Text("Type", node => node.Text("type") ?? ""), Whole("Data", node => node.Child("data")?.Count ?? 0), AgeColumn],
         "ServiceAccount" => [Whole("Secrets", node => node.Items("secrets")?.Count ?? 0), AgeColumn],
-        "Event" => EventColumns.All,
         "Ingress" =>
         [
             Text("Class", node => node.Child("spec").Text("ingressClassName") ?? "<none>"),

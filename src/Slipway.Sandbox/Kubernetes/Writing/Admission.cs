@@ -9,7 +9,7 @@ namespace Slipway.Sandbox.Kubernetes.Writing;
 /// <summary>What depends on the rest of the cluster: the namespace must be there, and a service needs an address of its own.</summary>
 internal sealed class Admission(ObjectStore store, KindDirectory kinds)
 {
-    private int addresses;
+    private int addresses = 1;
 
     public ApiFailure? RefuseNew(WriteRequest request, JsonObject next)
     {

@@ -113,6 +113,11 @@ internal sealed class ObjectWriter(ObjectStore store, KindDirectory kinds, TimeP
 
         if (request.DryRun)
         {
+            if (live?.Meta()["resourceVersion"] is { } version)
+            {
+                next.Meta()["resourceVersion"] = version.DeepClone();
+            }
+
             return new Written(next, Changed: false, Created: live is null);
         }
 
