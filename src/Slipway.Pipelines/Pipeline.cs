@@ -6,9 +6,10 @@ namespace Slipway.Pipelines;
 
 /// <summary>
 /// A pipeline as Code Stream exports it: stages in order, each with tasks in order or side by side.
-/// The JSON names are those of Code Stream's <c>Pipeline</c> data structure; the same record is the API body,
-/// the YAML document and the snapshot that an execution keeps of what it started with.
+/// The same record is the API body, the YAML document and the snapshot that an execution keeps of what it started with; as JSON
+/// it has the names of Code Stream's <c>Pipeline</c> data structure, whatever the serializer's options are.
 /// </summary>
+[JsonConverter(typeof(PipelineJsonConverter))]
 public sealed record Pipeline
 {
     /// <summary>The most executions that run at the same time when the document does not say (Code Stream's default).</summary>
@@ -39,7 +40,6 @@ public sealed record Pipeline
     public OrderedDictionary<string, JsonNode?> Input { get; init; } = [];
 
     /// <summary>Description and necessity of inputs, by input name.</summary>
-    [JsonPropertyName("_inputMeta")]
     public OrderedDictionary<string, InputMeta> InputMeta { get; init; } = [];
 
     /// <summary>Output names, each with the expression that yields its value when the execution ends.</summary>
@@ -55,14 +55,17 @@ public sealed record Pipeline
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>Keys of the document that this version does not read; they survive a round trip.</summary>
-    [JsonExtensionData]
     public JsonObject? Other { get; init; }
 }
 
 /// <summary>What is known of one input besides its default value.</summary>
 /// <param name="Description">Free text for the person who runs the pipeline.</param>
 /// <param name="Mandatory">Whether an execution may start without a value.</param>
-public sealed record InputMeta(string Description = "", bool Mandatory = false);
+public sealed record InputMeta(string Description = "", bool Mandatory = false)
+{
+    /// <inheritdoc cref="Pipeline.Other"/>
+    public JsonObject? Other { get; init; }
+}
 
 /// <summary>A stage: groups of tasks, one group after the other.</summary>
 public sealed record Stage
@@ -79,7 +82,6 @@ public sealed record Stage
         TaskOrder.Select(item => item.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray());
 
     /// <inheritdoc cref="Pipeline.Other"/>
-    [JsonExtensionData]
     public JsonObject? Other { get; init; }
 }
 
@@ -102,6 +104,5 @@ public sealed record PipelineTask
     public bool IgnoreFailure { get; init; }
 
     /// <inheritdoc cref="Pipeline.Other"/>
-    [JsonExtensionData]
     public JsonObject? Other { get; init; }
 }

@@ -31,6 +31,9 @@ public static class Binder
         private readonly List<string> _errors = [];
         private long _room = ExpressionLimits.Result;
 
+        /// <summary>Whether there is no point in going on: the result is too long, or nobody would read one more error.</summary>
+        private bool IsOver => _room < 0 || _errors.Count >= ExpressionLimits.Errors;
+
         public BindResult Run(JsonNode? template)
         {
             JsonNode? json = null;
@@ -49,7 +52,7 @@ public static class Binder
 
         private JsonNode? Node(JsonNode? node, int depth)
         {
-            if (_room < 0)
+            if (IsOver)
             {
                 return null;
             }
@@ -101,7 +104,7 @@ public static class Binder
                     TemplatePart.Broken broken => Error(broken.Problem),
                     _ => "",
                 };
-                if (!Fits(piece.Length))
+                if (!Fits(piece.Length) || IsOver)
                 {
                     return null;
                 }
@@ -160,11 +163,7 @@ public static class Binder
 
         private string Error(string sentence)
         {
-            if (_errors.Count < ExpressionLimits.Errors)
-            {
-                _errors.Add(sentence);
-            }
-
+            _errors.Add(sentence);
             return "";
         }
     }

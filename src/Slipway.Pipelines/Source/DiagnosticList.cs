@@ -12,6 +12,14 @@ internal sealed class DiagnosticList
 
     public bool HasErrors => _errors.Count > 0;
 
+    /// <summary>Tells the error with a hint that is only worked out when there is still room for it.</summary>
+    public void Error(string code, Place place, string message, Func<string?> hint) =>
+        Error(code, place, message, _errors.Count < SourceLimits.Diagnostics ? hint() : null);
+
+    /// <inheritdoc cref="Error(string, Place, string, Func{string?})"/>
+    public void Warning(string code, Place place, string message, Func<string?> hint) =>
+        Warning(code, place, message, _warnings.Count < SourceLimits.Diagnostics ? hint() : null);
+
     public void Error(string code, Place place, string message, string? hint = null) =>
         Add(_errors, ref _unsaidErrors, new Diagnostic(code, Severity.Error, place.Line, place.Column, message, hint));
 

@@ -3,8 +3,8 @@ namespace Slipway.Pipelines.Source;
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class Suggestion
 {
-    private const int LongestName = 100;
-    private const int MostCandidates = 500;
+    private const int LongestName = 64;
+    private const int MostCandidates = 200;
 
     /// <summary><c>Did you mean 'TAG'?</c>, or null when no candidate is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> candidates) =>

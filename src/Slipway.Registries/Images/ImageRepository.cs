@@ -88,8 +88,8 @@ public sealed record ImageRepository
         var lastSlash = path.LastIndexOf('/');
         return TryCreate(
             hasHost ? text[..slash] : DockerHub,
-            lastSlash < 0 ? "" : path[..lastSlash],
-            path[(lastSlash + 1)..],
+            lastSlash <= 0 ? "" : path[..lastSlash],
+            lastSlash <= 0 ? path : path[(lastSlash + 1)..],
             out repository,
             out problem);
     }

@@ -59,7 +59,7 @@ public sealed class DockerHubSandbox : IAsyncDisposable
         app.MapTags(state);
         app.MapHooks(state);
         app.MapDoor(state);
-        app.MapFallback(HubAnswers.NotFound);
+        app.MapFallback("/v2/{**path}", HubAnswers.NotFound);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -124,6 +124,17 @@ public sealed class DockerHubSandbox : IAsyncDisposable
     /// <param name="body">The body; JSON when it starts with a brace.</param>
     public void Fail(int status, int times = 1, string request = "", TimeSpan? retryAfter = null, string body = """{"message":"something went wrong"}""") =>
         faults.Order(times, request, (context, _) => HubFaults.AnswerAsync(context, status, body, retryAfter));
+
+    /// <summary>Answers the next requests with a redirect (307, which repeats the method and the body).</summary>
+    public void Redirect(Uri location, int times = 1, string request = "")
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        faults.Order(times, request, (context, _) =>
+        {
+            context.Response.Headers.Location = location.AbsoluteUri;
+            return HubFaults.AnswerAsync(context, 307, "", null);
+        });
+    }
 
     /// <summary>Lets the next requests hang until they are released; they are carried out then.</summary>
     public HeldRequests Hold(int times = 1, string request = "")

@@ -59,7 +59,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
     public async Task<TaskOutcome> SayTimedOutAsync(CancellationToken cancellationToken)
     {
         var missing = new List<string>();
-        foreach (var watch in _watches.Where(w => !w.IsComplete))
+        foreach (var watch in _watches.Where(w => w.Achieved is null))
         {
             try
             {
@@ -120,7 +120,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
                 {
                     case RolloutVerdict.Failed failed:
                         Refresh(watch);
-                        return Failed($"{watch.Target}: {failed.Reason}.", new TargetFailure(watch.Target.Target, failed.Reason));
+                        return Failed($"{watch.Target}: {failed.Reason.TrimEnd('.')}.", new TargetFailure(watch.Target.Target, failed.Reason));
                     case RolloutVerdict.Complete complete:
                         Refresh(watch);
                         context.Report($"{watch.Target}: {complete.Message}");
@@ -154,7 +154,10 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
         return new TaskOutcome.Failed(message + done, TaskOutput.Of(_written, failure));
     }
 
-    private string Summary() => $"{string.Join("; ", _written.Select(w => $"{w.Manifest} {Say(w)}"))}.";
+    private string Summary() => $"{string.Join("; ", _written.Select(w => $"{w.Manifest} {Say(w)}{Achieved(w)}"))}.";
+
+    private string Achieved(WrittenObject written) =>
+        _watches.Find(w => w.Target.Target == written.Target)?.Achieved is { } achieved ? $", {achieved}" : "";
 
     private static string Say(WrittenObject written) => written.Note is null ? Say(written.Change) : $"{Say(written.Change)} ({written.Note})";
 

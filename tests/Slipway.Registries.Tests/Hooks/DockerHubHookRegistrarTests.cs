@@ -238,6 +238,19 @@ public sealed class DockerHubHookRegistrarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_redirect_is_not_followed_because_the_password_would_go_along()
+    {
+        await using var elsewhere = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions(), Cancel);
+        using var reached = elsewhere.Hold();
+        Hub.Redirect(new UriBuilder(elsewhere.Address) { Host = "localhost", Path = "/v2/users/login/" }.Uri);
+
+        var refused = Refused(await fixture.CreateAsync(Cancel));
+
+        refused.Message.ShouldBe($"{HubAddress} points to localhost in place of an answer, which is not followed: set the address of the Hub to the right one.");
+        reached.Reached.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_unreachable_hub_is_named_with_address_and_cause()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,10 @@ internal sealed partial class ClusterApi
     /// <summary>The largest answer that is read, in bytes.</summary>
     public const int MaxAnswerBytes = 64 << 20;
 
+    /// <summary>Schemas of custom kinds nest deeper than the 64 levels that are read by default.</summary>
+    public const int MaxDepth = 512;
+
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = MaxDepth };
     private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ClusterClient _client;
@@ -47,7 +52,7 @@ internal sealed partial class ClusterApi
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, JsonObject? body, string? mediaType, CancellationToken cancellationToken)
     {
-        var bytes = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body);
+        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString());
         return await _retry.ExecuteAsync(
             async token => await SendOnceAsync(method, path, bytes, mediaType, token), cancellationToken);
     }
@@ -121,7 +126,7 @@ internal sealed partial class ClusterApi
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            body = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject;
+            body = await JsonNode.ParseAsync(stream, documentOptions: s_deep, cancellationToken: cancellationToken) as JsonObject;
         }
         catch (JsonException)
         {

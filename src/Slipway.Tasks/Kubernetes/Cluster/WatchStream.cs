@@ -60,7 +60,7 @@ internal static class WatchStream
     {
         try
         {
-            var reader = new Utf8JsonReader(line);
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = ClusterApi.MaxDepth });
             return JsonNode.Parse(ref reader) as JsonObject;
         }
         catch (JsonException)

@@ -11,7 +11,7 @@ internal static class CustomResourceDefinitionRollout
         }
 
         return scene.Workload.Condition("Established", "True") is not null
-            ? new RolloutVerdict.Complete("is established")
+            ? new RolloutVerdict.Complete("established")
             : new RolloutVerdict.Progressing("the cluster has not established the new kind yet");
     }
 }

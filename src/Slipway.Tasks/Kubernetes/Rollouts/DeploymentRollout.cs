@@ -18,7 +18,7 @@ internal static class DeploymentRollout
 
         if (deployment.IsTrue("spec", "paused"))
         {
-            return new RolloutVerdict.Complete("is paused: nothing is rolled out until it is resumed");
+            return new RolloutVerdict.Complete("paused: nothing is rolled out until it is resumed");
         }
 
         if (deployment.Condition("Progressing", "False") is { } stuck && stuck.Text("reason") == "ProgressDeadlineExceeded")

@@ -10,7 +10,7 @@ internal static class JobRollout
         var job = scene.Workload;
         if (job.Condition("Complete", "True") is not null)
         {
-            return new RolloutVerdict.Complete("is complete");
+            return new RolloutVerdict.Complete("complete");
         }
 
         if (job.Condition("Failed", "True") is { } failure)
@@ -21,7 +21,7 @@ internal static class JobRollout
 
         if (job.IsTrue("spec", "suspend"))
         {
-            return new RolloutVerdict.Complete("is suspended: it runs when someone resumes it");
+            return new RolloutVerdict.Complete("suspended: it runs when someone resumes it");
         }
 
         return PodTrouble.Fatal(Pods(scene)) is { IsCrash: false } trouble

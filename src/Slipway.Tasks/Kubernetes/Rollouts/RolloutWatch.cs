@@ -39,8 +39,8 @@ internal sealed class RolloutWatch
     /// <summary>The workload this is about, for messages.</summary>
     public WrittenObject Target => _target;
 
-    /// <summary>Whether the verdict was reached.</summary>
-    public bool IsComplete { get; private set; }
+    /// <summary>What is there now that it is rolled out; null until it is.</summary>
+    public string? Achieved { get; private set; }
 
     /// <summary>The workload as last seen.</summary>
     public JsonObject? Latest => _scene?.Workload;
@@ -55,7 +55,7 @@ internal sealed class RolloutWatch
         try
         {
             var verdict = await DecideAsync(workload, stop.Token);
-            IsComplete = verdict is RolloutVerdict.Complete;
+            Achieved = (verdict as RolloutVerdict.Complete)?.Message;
             return verdict;
         }
         finally
@@ -139,7 +139,7 @@ internal sealed class RolloutWatch
 
         if (_workload.Now is not { } seen)
         {
-            return new RolloutVerdict.Progressing("looking at it");
+            return new RolloutVerdict.Progressing("");
         }
 
         if (seen.FirstOrDefault(o => o.Text("metadata", "name") == _target.Manifest.Name) is not { } workload
@@ -193,7 +193,7 @@ internal sealed class RolloutWatch
 
     private void Report(string progress)
     {
-        if (_progress != progress)
+        if (progress.Length > 0 && _progress != progress)
         {
             _progress = progress;
             _report($"{_target}: {progress}");

@@ -10,7 +10,7 @@ internal static class StatefulSetRollout
         var set = scene.Workload;
         if (set.Text("spec", "updateStrategy", "type") == "OnDelete")
         {
-            return new RolloutVerdict.Complete("has the update strategy OnDelete: its pods change when someone deletes them");
+            return new RolloutVerdict.Complete("not rolled out: by its update strategy OnDelete pods change when someone deletes them");
         }
 
         if (!scene.IsObserved)

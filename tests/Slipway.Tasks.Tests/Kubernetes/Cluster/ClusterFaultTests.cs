@@ -102,6 +102,18 @@ public sealed class ClusterFaultTests
         (await FailureAsync(rig, "CREATE")).ShouldBe("ConfigMap 'a' in namespace 'default', document 1 (line 1): ConfigMap \"a\" is invalid (422 Invalid); data[k!]: a valid key must consist of letters.");
     }
 
+    [Fact]
+    public async Task A_misspelt_field_is_not_dropped_in_silence()
+    {
+        await using var cluster = await ScriptedCluster.StartAsync(http => http.Request.Path == "/api/v1"
+            ? Answer(http, 200, CoreV1)
+            : http.Request.Query["fieldValidation"] == "Strict"
+                ? Answer(http, 400, """{"kind":"Status","code":400,"reason":"BadRequest","message":"strict decoding error: unknown field \"dat\""}""")
+                : Answer(http, 201, "{}"));
+        using var rig = new TaskRig(cluster.Address, _time);
+        (await FailureAsync(rig, "CREATE")).ShouldBe("ConfigMap 'a' in namespace 'default', document 1 (line 1): strict decoding error: unknown field \"dat\" (400 BadRequest).");
+    }
+
     [Theory]
     [InlineData("<html>it works</html>")]
     [InlineData("[1,2]")]
@@ -148,6 +160,17 @@ public sealed class ClusterFaultTests
         using var rig = new TaskRig(cluster.Address, _time, "k8s", ("certAuthorityData", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(authority.ExportCertificatePem()))));
         await FailureAsync(rig);
         (cluster.Requests.Count > 0).ShouldBe(trusted);
+    }
+
+    [Fact]
+    public async Task Objects_as_deep_as_a_manifest_may_be_are_sent_and_read()
+    {
+        var deep = new string('[', 60) + new string(']', 60);
+        var deeper = new string('[', 200) + new string(']', 200);
+        await using var cluster = await ScriptedCluster.StartAsync(http =>
+            Answer(http, 200, http.Request.Path == "/api/v1" ? CoreV1 : $$"""{"kind":"ConfigMap","metadata":{"name":"a"},"x":{{deeper}} }"""));
+        using var rig = new TaskRig(cluster.Address, _time);
+        (await PassAsync(rig.RunAsync($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: a}}, x: {deep}}}", "CREATE"))).ShouldBeOfType<TaskOutcome.Completed>();
     }
 
     [Fact]

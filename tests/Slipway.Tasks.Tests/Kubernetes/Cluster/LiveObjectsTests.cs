@@ -15,6 +15,7 @@ public sealed class LiveObjectsTests
     [Fact]
     public async Task A_watch_that_breaks_is_opened_again_from_the_last_version_seen()
     {
+        var cuts = 0;
         await using var cluster = await ScriptedCluster.StartAsync(async http =>
         {
             switch (http.Request.Query["resourceVersion"].ToString())
@@ -25,7 +26,8 @@ public sealed class LiveObjectsTests
                 case "5":
                     await http.Response.WriteAsync("""{"type":"ADDED","object":{"metadata":{"uid":"b","name":"b","resourceVersion":"6"}}}""" + "\n", http.RequestAborted);
                     await http.Response.WriteAsync("""{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"9"}}}""" + "\n" + """{"type":"ADD""", http.RequestAborted);
-                    await http.Response.Body.FlushAsync(http.RequestAborted);
+                    break;
+                case "9" when Interlocked.Increment(ref cuts) == 1:
                     http.Abort();
                     break;
                 case "9":
@@ -35,7 +37,7 @@ public sealed class LiveObjectsTests
             }
         });
         (await FollowUntilAsync(cluster, live => live.Now is { Count: 1 } now && now[0]["metadata"]!["name"]!.ToString() == "b")).ShouldBeNull();
-        cluster.Requests.Count.ShouldBe(3);
+        cluster.Requests.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Slipway.Execution.Tasks;
+using Slipway.Projects.Endpoints;
+using Slipway.Tasks.Tests.Kubernetes;
+using Xunit;
+
+namespace Slipway.Tasks.Tests;
+
+public sealed class TasksRegistrationTests
+{
+    [Fact]
+    public void Every_runner_and_endpoint_type_can_be_made_from_the_container()
+    {
+        using var rig = new TaskRig(null);
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(rig).AddTasks().BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S"]);
+        services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s"]);
+    }
+
+    [Fact]
+    public void What_signs_in_to_a_cluster_is_secret() =>
+        Slipway.Tasks.Kubernetes.KubernetesEndpoint.Type.SecretProperties.ShouldBe(["token", "certKeyData", "password"]);
+}
