@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Slipway.EndToEnd.Tests.Console;
+
+[Collection(ConsoleTests.Name)]
+public sealed class ExecutionPageTests(ConsoleWorld world)
+{
+    [Fact]
+    public async Task Stages_are_columns_from_left_to_right_and_parallel_tasks_stand_in_one_frame()
+    {
+        var id = await world.RunAsync("3.0.0");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync($"/executions/{id}");
+
+        var left = new List<float>();
+        foreach (var stage in (string[])["Prepare", "Deploy", "Publish"])
+        {
+            left.Add((await visitor.Page.GetByRole(AriaRole.Listitem, new() { Name = $"Stage {stage}: Completed" }).BoundingBoxAsync())!.X);
+        }
+
+        left.ShouldBe(left.Order());
+        left.Distinct().Count().ShouldBe(3);
+        var parallel = visitor.Page.Locator(".group[data-parallel]");
+        await Expect(parallel).ToHaveCountAsync(1);
+        await Expect(parallel.Locator(".task-name")).ToHaveTextAsync(["Namespace", "Settings"]);
+        await Expect(visitor.Page.Locator(".task", new() { HasText = "Canary" })).ToContainTextAsync("Skipped");
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task A_task_is_seen_running_and_ending_without_a_reload()
+    {
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync("/executions");
+        world.Outside.Cluster.PauseControllers();
+        try
+        {
+            await world.PushAsync("3.1.0-live");
+            await visitor.Page.Locator(".execution", new() { HasText = "3.1.0-live" }).GetByRole(AriaRole.Link).ClickAsync();
+            var rollOut = visitor.Page.Locator(".task", new() { HasText = "Roll out" });
+            await Expect(rollOut).ToContainTextAsync("Running");
+            await visitor.ScreenshotAsync("execution-running");
+
+            world.Outside.Cluster.ResumeControllers();
+            await Expect(rollOut).ToContainTextAsync("Completed");
+            await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Completed" })).ToBeVisibleAsync();
+        }
+        finally
+        {
+            world.Outside.Cluster.ResumeControllers();
+        }
+
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task A_failed_execution_says_why_on_top_of_the_page()
+    {
+        var id = await world.RunAsync("3.2.0-nope");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync($"/executions/{id}");
+
+        var verdict = visitor.Page.Locator(".verdict").First;
+        await Expect(verdict).ToContainTextAsync("Why it failed");
+        await Expect(verdict).ToContainTextAsync("Deploy.Roll out");
+        await Expect(verdict).ToContainTextAsync("acme/web:3.2.0-nope");
+        await Expect(visitor.Page.GetByRole(AriaRole.Listitem, new() { Name = "Stage Publish: Not started" })).ToBeVisibleAsync();
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task A_click_on_a_task_shows_what_it_was_given_and_what_it_left_and_escape_closes_it()
+    {
+        var id = await world.RunAsync("3.3.0");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync($"/executions/{id}");
+
+        await visitor.Page.Locator(".task", new() { HasText = "Roll out" }).ClickAsync();
+        var panel = visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Roll out" });
+        await Expect(panel.Locator("pre").First).ToContainTextAsync("image: acme/web:3.3.0");
+        await Expect(panel).ToContainTextAsync("Attempt");
+        await visitor.ScreenshotAsync("execution-task");
+        visitor.Page.Url.ShouldContain("task=Roll%20out");
+
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(panel).ToHaveCountAsync(0);
+
+        await visitor.Page.Locator(".task", new() { HasText = "Canary" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Canary" })).ToContainTextAsync("1 == 2");
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("0198f9a0-0000-7000-8000-000000000000")]
+    [InlineData("12")]
+    public async Task An_unknown_execution_is_a_page_that_says_so(string id)
+    {
+        await using var visitor = await world.VisitSignedInAsync();
+        var response = await visitor.GoAsync($"/executions/{id}");
+
+        response!.Status.ShouldBe(404);
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such execution" })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(id);
+    }
+
+    [Fact]
+    public async Task A_dead_link_leads_to_a_page_that_says_so()
+    {
+        await using var visitor = await world.VisitSignedInAsync();
+        var response = await visitor.GoAsync("/no/such/page");
+
+        response!.Status.ShouldBe(404);
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Slipway.EndToEnd.Tests.Console;
+
+/// <summary>Somebody at a browser, who notices whatever the browser complains about.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> complaints = [];
+    private readonly Uri address;
+
+    internal Visitor(IPage page, Uri address)
+    {
+        Page = page;
+        this.address = address;
+        page.SetDefaultTimeout(30_000);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a page of the console.</summary>
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(address, path).ToString());
+
+    /// <summary>Opens a page of the console and waits until the server listens to it.</summary>
+    public async Task GoLiveAsync(string path)
+    {
+        await GoAsync(path);
+        await Page.WaitForFunctionAsync("() => document.querySelector('.mud-layout')?.dataset.live === 'true'");
+    }
+
+    /// <summary>Fills in the form.</summary>
+    public async Task SignInAsync(string user, string password)
+    {
+        await Page.GetByLabel("User name or e-mail").FillAsync(user);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    public async Task ScreenshotAsync(string name) => await Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, $"{name}.png") });
+
+    /// <summary>The browser has had nothing to complain about.</summary>
+    public void ShouldHaveNoErrors() => complaints.ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
