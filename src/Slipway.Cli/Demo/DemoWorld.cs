@@ -52,6 +52,11 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        if (server is not null)
+        {
+            await server.StopAsync();
+        }
+
         foreach (var part in (IAsyncDisposable?[])[server, Hub, Cluster])
         {
             if (part is not null)
