@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Slipway.Cli.Client;
 using Slipway.Sandbox.DockerHub;
 using Slipway.Sandbox.Kubernetes;
@@ -76,7 +77,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         Cluster = await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = TimeSpan.FromMilliseconds(200) }, cancellationToken);
         await File.WriteAllTextAsync(Kubeconfig, Cluster.Kubeconfig, cancellationToken);
 
-        var options = new ServerOptions { DataDirectory = Path.Combine(data.FullName, "server"), Url = urls, AdministratorPassword = Password };
+        var options = new ServerOptions { DataDirectory = Path.Combine(data.FullName, "server"), Url = urls, AdministratorPassword = Password, LogLevel = LogLevel.Warning };
         server = await SlipwayServer.BuildAsync(options, cancellationToken);
         await server.StartAsync(cancellationToken);
     }
