@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 
@@ -18,7 +20,15 @@ internal static class ShellServices
     public static void UseShell(this WebApplication server)
     {
         server.UsePageHeaders();
-        server.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        server.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        server.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Response.StatusCode != StatusCodes.Status404NotFound || !IsForPeople(context.Request))
+            {
+                context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+            }
+        });
     }
 
     public static void MapShell(this WebApplication server)
@@ -28,7 +38,7 @@ internal static class ShellServices
         server.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit => circuit.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static bool IsForPeople(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+    private static bool IsForPeople(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

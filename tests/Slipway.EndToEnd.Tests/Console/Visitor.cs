@@ -33,7 +33,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task GoLiveAsync(string path)
     {
         await GoAsync(path);
-        await Page.WaitForFunctionAsync("() => document.querySelector('.mud-layout')?.dataset.live === 'true'");
+        await Page.WaitForFunctionAsync("() => document.querySelector('.frame')?.dataset.live === 'true'");
     }
 
     /// <summary>Fills in the form.</summary>

@@ -26,7 +26,7 @@ internal static class ConsoleTheme
             Divider = "#dde2e9",
         },
         Typography = Typography(),
-        LayoutProperties = new LayoutProperties { DrawerWidthLeft = "208px", DefaultBorderRadius = "6px" },
+        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
     };
 
     public static MudTheme Dark { get; } = new()
@@ -48,9 +48,9 @@ internal static class ConsoleTheme
             Divider = "#2f3845",
         },
         Typography = Typography(),
-        LayoutProperties = new LayoutProperties { DrawerWidthLeft = "208px", DefaultBorderRadius = "6px" },
+        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
         PseudoCss = new PseudoCss { Scope = ":root[data-theme=dark]" },
     };
 
-    private static Typography Typography() => new() { Default = new DefaultTypography { FontFamily = Letters, FontSize = "0.875rem" } };
+    private static Typography Typography() => new() { Default = new DefaultTypography { FontFamily = Letters, FontSize = "0.875rem", LetterSpacing = "normal" } };
 }
