@@ -21,7 +21,7 @@ internal static class RequiredText
             _ when text.Length == 0 => field.Value.GetRawText() == "\"\"" ? "empty" : "no readable text",
             _ => null,
         };
-        malformed = reason is null ? null : new DialectResult.Malformed($"{parent}.{name}", $"'{parent}.{name}' is {reason}; expected a string such as {example}");
+        malformed = reason is null ? null : new DialectResult.Malformed($"{parent}.{name}", $"{reason}; expected a string such as {example}");
         return malformed is null;
     }
 }

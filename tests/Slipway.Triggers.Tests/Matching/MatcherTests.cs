@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Slipway.Registries.Images;
+using Slipway.Triggers.Matching;
+using Slipway.Triggers.Webhooks;
+using Xunit;
+
+namespace Slipway.Triggers.Tests.Matching;
+
+public sealed class MatcherTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("acme/web", "1.0.0", true)]
+    [InlineData("acme/.*", @"1\.\d+\.\d+", true)]
+    [InlineData("  acme/web  ", "", true)]
+    [InlineData("web", "", false)]
+    [InlineData("", "1.0", false)]
+    [InlineData("", "0.0", false)]
+    [InlineData("", "latest|1.0.0", true)]
+    [InlineData("", "1|1.0.0", true)]
+    [InlineData("ACME/WEB", "", false)]
+    public void Filters_must_match_the_whole_image_name_and_the_whole_tag(string image, string tag, bool starts)
+    {
+        var result = Matcher.Match(Webhook() with { ImageNamePattern = image, TagPattern = tag }, Push());
+
+        (result is MatchResult.Start).ShouldBe(starts);
+    }
+
+    [Fact]
+    public void What_is_ignored_says_which_filter_said_no_and_to_what()
+    {
+        Ignored(Webhook() with { Enabled = false }).ShouldBe("The webhook is disabled.");
+        Ignored(Webhook() with { ImageNamePattern = "acme/api" }).ShouldBe("Image 'acme/web' does not match the image filter 'acme/api'.");
+        Ignored(Webhook() with { TagPattern = "v.*" }).ShouldBe("Tag '1.0.0' does not match the tag filter 'v.*'.");
+        Ignored(Webhook() with { Repository = Repository("acme/api") }).ShouldBe("The push was to acme/web; this webhook watches acme/api.");
+    }
+
+    [Fact]
+    public void A_push_injects_every_docker_input_over_the_webhooks_own_values()
+    {
+        var webhook = Webhook() with { Input = new() { ["REGION"] = "eu", ["DOCKER_TAG"] = "spoofed" } };
+
+        var input = Matcher.Match(webhook, Push()).ShouldBeOfType<MatchResult.Start>().Input;
+
+        input.ToJsonString().ShouldBe(
+            """{"REGION":"eu","DOCKER_TAG":"1.0.0","DOCKER_EVENT_OWNER_NAME":"acme","DOCKER_IMAGE":"acme/web","DOCKER_REPO_NAME":"web","DOCKER_REPO_NAMESPACE":"acme","DOCKER_DIGEST":null,"DOCKER_IMAGE_REF":"acme/web:1.0.0","DOCKER_PUSHER":"ada","DOCKER_PUSHED_AT":"2026-03-01T12:00:00Z","DOCKER_REGISTRY":"docker.io"}""");
+    }
+
+    [Fact]
+    public void With_a_digest_the_image_reference_is_pinned_to_it()
+    {
+        var digest = $"sha256:{new string('a', 64)}";
+
+        var input = Matcher.Match(Webhook(), Push() with { Digest = new Digest(digest) }).ShouldBeOfType<MatchResult.Start>().Input;
+
+        input["DOCKER_IMAGE_REF"]!.GetValue<string>().ShouldBe($"acme/web@{digest}");
+    }
+
+    [Theory]
+    [InlineData("(a", false)]
+    [InlineData("a)|(b", false)]
+    [InlineData(@"(a)\1", false)]
+    [InlineData("(?=a)", false)]
+    [InlineData("(a+)+$", true)]
+    [InlineData("", true)]
+    public void Patterns_that_cannot_be_matched_in_linear_time_are_refused(string pattern, bool isGood) =>
+        (Filter.Validate(pattern) is null).ShouldBe(isGood);
+
+    private static string Ignored(DockerWebhook webhook) => Matcher.Match(webhook, Push()).ShouldBeOfType<MatchResult.Ignore>().Reason;
+
+    private static DockerWebhook Webhook() => new()
+    {
+        Id = Guid.NewGuid(),
+        Project = "acme",
+        Name = "web",
+        Endpoint = "Hub",
+        ServerType = "DockerHub",
+        Repository = Repository("acme/web"),
+        Pipeline = "Deploy",
+        Token = SecureToken.Generate(),
+        Owner = "ada",
+        CreatedAt = Now,
+        UpdatedAt = Now,
+    };
+
+    private static ImagePushed Push() => new(Repository("acme/web"), new Tag("1.0.0"), null, Now, "ada", "acme");
+
+    private static ImageRepository Repository(string path) => ImageReference.Parse(path).Repository;
+}
