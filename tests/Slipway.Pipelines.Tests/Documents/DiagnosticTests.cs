@@ -33,7 +33,7 @@ public sealed class DiagnosticTests
     [InlineData("name: N", "name: N\nconcurrency: 0", "4:14: error SW1011: 'concurrency' of pipeline 'N' is 0; it must be at least 1.")]
     [InlineData("name: N", "name: {a: b}", "3:7: error SW1007: 'name' of the pipeline must be a text, not a map.")]
     [InlineData("url: http://a", "- url", "16:11: error SW1007: 'input' of task 'Publish' of stage 'Build' must be a map, not a list.")]
-    [InlineData("- Publish\n", "- [Publish]\n", "11:9: error SW1007: Each item of 'taskOrder' of stage 'Build' must be a text, not a list.")]
+    [InlineData("- Publish\n", "- [Publish]\n", "11:7: error SW1007: Each item of 'taskOrder' of stage 'Build' must be a text, not a list.")]
     // YAML.
     [InlineData("name: N", "name: N\nname: M", "4:1: error SW1006: The key 'name' is here for the second time; the first is at 3:1. Keep one of them.")]
     [InlineData("kind: PIPELINE", "kind: PIPELINE\n\tname: N", "3:1: error SW1001: This line is indented with a tab. YAML is indented with spaces.")]
