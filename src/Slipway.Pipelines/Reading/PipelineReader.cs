@@ -44,7 +44,11 @@ internal static class PipelineReader
             Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, s.Value)), StringComparer.Ordinal),
             Other = reader.Rest(DocumentKeys.Carried, DocumentKeys.OfResource),
         };
-        ReferenceCheck.Run(map, pipeline, context);
+        if (context.ChecksReferences)
+        {
+            ReferenceCheck.Run(map, pipeline, context);
+        }
+
         return pipeline;
     }
 

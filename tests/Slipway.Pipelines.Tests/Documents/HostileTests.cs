@@ -64,18 +64,18 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void The_number_of_values_is_bounded() => Refused(string.Concat(Enumerable.Repeat("- a\n", 300_000)), "SW1002").Line.ShouldBeGreaterThan(200_000);
+    public void The_number_of_values_is_bounded() => Refused(string.Concat(Enumerable.Repeat("- a\n", 300_000)), "SW1002").Line.ShouldBeInRange(99_000, 101_000);
 
     [Fact]
     public void A_large_file_of_mistakes_gives_a_hundred_of_them_and_a_count()
     {
         var yaml = new StringBuilder(Samples.Least);
-        for (var i = 0; i < 50_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             yaml.Append($"          k{i}: ${{input.TAGG{i}}}\n");
         }
 
-        for (var i = 0; i < 50_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             yaml.Append($"unknown{i}: 1\n");
         }
@@ -84,7 +84,7 @@ public sealed class HostileTests
 
         result.Diagnostics.Count(d => d.Code is "SW1201").ShouldBe(100);
         result.Diagnostics.Count(d => d.Code is "SW1010").ShouldBe(100);
-        result.Diagnostics[^1].ShouldBe(new Diagnostic("SW1099", Severity.Warning, 0, 0, "49900 more warnings are not shown."));
+        result.Diagnostics[^1].ShouldBe(new Diagnostic("SW1099", Severity.Warning, 0, 0, "19900 more warnings are not shown."));
     }
 
     [Fact]
