@@ -19,7 +19,7 @@ public sealed class PipelineJsonConverter : JsonConverter<Pipeline>
     {
         var diagnostics = new DiagnosticList();
         var pipeline = JsonNode.Parse(ref reader) is { } json && JsonSource.Read(json, diagnostics) is { } document
-            ? PipelineReader.Read(document, new ReadContext(diagnostics, Text: null, TaskTypes: null), needsKind: false)
+            ? PipelineReader.Read(document, new ReadContext(diagnostics, Text: null, TaskTypes: null) { ChecksReferences = false }, needsKind: false)
             : null;
         var wrong = diagnostics.InDocumentOrder().FirstOrDefault(d => d.Code is DiagnosticCodes.WrongType or DiagnosticCodes.UnknownKind or DiagnosticCodes.TooLarge or DiagnosticCodes.DuplicateKey);
         return pipeline is not null && wrong is null ? pipeline : throw new JsonException($"This is no pipeline. {wrong?.Message}");

@@ -28,7 +28,6 @@ public static class PipelineYaml
 
     /// <summary>Reads a file.</summary>
     /// <param name="utf8">The file's bytes; anything but UTF-8 is an error with its place.</param>
-    /// <inheritdoc cref="Read(string, int, IReadOnlySet{string}?)"/>
     /// <param name="maxBytes">The most bytes that are read.</param>
     /// <param name="taskTypes">The task types that can run here; with null any type is accepted.</param>
     public static ReadResult Read(ReadOnlyMemory<byte> utf8, int maxBytes = MaxBytes, IReadOnlySet<string>? taskTypes = null)

@@ -79,9 +79,7 @@ internal static class ConditionGrammar
             : " Put a text that holds spaces in quotes.";
 
     private static string Broken(Position position, string cause) =>
-        position.HasValue
-            ? $"The condition breaks at line {position.Line}, column {position.Column}: {cause.TrimEnd('.')}."
-            : $"The condition breaks off: {cause.TrimEnd('.')}.";
+        $"The condition breaks at line {position.Line}, column {position.Column}: {cause.TrimEnd('.')}.";
 
     private static bool IsTooDeep(TokenList<ConditionToken> tokens)
     {

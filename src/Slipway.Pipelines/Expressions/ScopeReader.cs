@@ -10,13 +10,25 @@ namespace Slipway.Pipelines.Expressions;
 /// <param name="IsAbsent">Whether the names are right and only the value is not there, as with the output of a task that was skipped.</param>
 internal readonly record struct Reading(Value? Value, string? Error, bool IsAbsent = false);
 
-/// <summary>Reads expressions in a scope. One is made for one template or condition; it remembers JSON that it took out of texts.</summary>
+/// <summary>Reads expressions in a scope. One is made for one template or condition; it remembers what it read.</summary>
 internal sealed class ScopeReader(BindingScope scope)
 {
     private readonly BindingScopeNames _names = new(scope);
     private readonly Dictionary<string, JsonNode?> _parsed = [];
+    private readonly Dictionary<string, Reading> _read = [];
 
+    /// <summary>A manifest says the same thing many times; it is looked up once.</summary>
     public Reading Read(TemplatePart.Expression expression)
+    {
+        if (!_read.TryGetValue(expression.Raw, out var reading))
+        {
+            reading = _read[expression.Raw] = LookUp(expression);
+        }
+
+        return reading;
+    }
+
+    private Reading LookUp(TemplatePart.Expression expression)
     {
         var (path, broken) = ExpressionPath.Parse(expression.Text);
         if (path is null)

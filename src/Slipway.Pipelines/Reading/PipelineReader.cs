@@ -24,8 +24,9 @@ internal static class PipelineReader
         }
 
         var order = reader.Texts("stageOrder");
-        var stages = Stages(reader, context);
-        CheckOrder(reader, order, stages);
+        var stageMap = reader.Map("stages");
+        var stages = Stages(stageMap, context);
+        CheckOrder(reader, order, stageMap);
         var pipeline = new Pipeline
         {
             Project = reader.RequiredText("project", "Write the name of the project that owns the pipeline."),
@@ -43,7 +44,11 @@ internal static class PipelineReader
             Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, s.Value)), StringComparer.Ordinal),
             Other = reader.Rest(DocumentKeys.Carried, DocumentKeys.OfResource),
         };
-        ReferenceCheck.Run(map, pipeline, context);
+        if (context.ChecksReferences)
+        {
+            ReferenceCheck.Run(map, pipeline, context);
+        }
+
         return pipeline;
     }
 
@@ -77,10 +82,10 @@ internal static class PipelineReader
         }
     }
 
-    private static OrderedDictionary<string, Stage> Stages(MapReader reader, ReadContext context)
+    private static OrderedDictionary<string, Stage> Stages(SourceMap? map, ReadContext context)
     {
         var stages = new OrderedDictionary<string, Stage>(StringComparer.Ordinal);
-        foreach (var (name, value) in reader.Map("stages")?.Entries ?? [])
+        foreach (var (name, value) in map?.Entries ?? [])
         {
             var owner = $"stage '{MapReader.Shown(name.Text)}'";
             if (value is SourceMap stage)
@@ -96,11 +101,12 @@ internal static class PipelineReader
         return stages;
     }
 
-    private static void CheckOrder(MapReader reader, ImmutableArray<SourceScalar> order, OrderedDictionary<string, Stage> stages)
+    private static void CheckOrder(MapReader reader, ImmutableArray<SourceScalar> order, SourceMap? stages)
     {
         if (reader.Node("stageOrder") is null)
         {
-            reader.Missing("stageOrder", stages.Count is 0 ? "List the stages in the order they run." : $"Write 'stageOrder: [{string.Join(", ", stages.Keys.Take(8))}]' in the order they run.");
+            var names = string.Join(", ", (stages?.Entries ?? []).Take(8).Select(e => MapReader.Shown(e.Key.Text)));
+            reader.Missing("stageOrder", names.Length is 0 ? "List the stages in the order they run." : $"Write 'stageOrder: [{names}]' in the order they run.");
             return;
         }
 
@@ -108,7 +114,7 @@ internal static class PipelineReader
             new OrderCheck.Words("stage", "stageOrder", "stages", DiagnosticCodes.StageMissing, DiagnosticCodes.StageNotOrdered, DiagnosticCodes.StageTwice),
             reader,
             [.. order.Select(s => (s.Text, s.Place))],
-            reader.Map("stages"));
+            stages);
         if (order.IsEmpty)
         {
             reader.Diagnostics.Warning(DiagnosticCodes.NothingToRun, reader.PlaceOf("stageOrder"), $"{MapReader.Capital(reader.Owner)} has no stages; an execution of it does nothing.");

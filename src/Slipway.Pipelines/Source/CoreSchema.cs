@@ -71,10 +71,8 @@ internal static partial class CoreSchema
         _ => JsonValue.Create(scalar.Text),
     };
 
-    private static JsonNode? Number(string json) =>
-        json.Length < 18 && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && json is not "-0"
-            ? JsonValue.Create(whole)
-            : JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 1 });
+    /// <summary>Parsed and not created: such a value keeps its digits and converts to any type of number.</summary>
+    private static JsonNode? Number(string json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 1 });
 
     private static bool IsNumber(string plain) =>
         plain.Length <= LongestNumber && (char.IsAsciiDigit(plain[0]) || plain[0] is '+' or '-' or '.') && Numbers().IsMatch(plain);

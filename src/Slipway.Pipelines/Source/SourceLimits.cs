@@ -10,7 +10,7 @@ internal static class SourceLimits
     public const int Depth = 64;
 
     /// <summary>Values of one file with every alias written out. The largest real export seen has about 600.</summary>
-    public const int Values = 250_000;
+    public const int Values = 100_000;
 
     /// <summary>Characters of one file with every alias written out.</summary>
     public const int Characters = 2 * Bytes;

@@ -35,7 +35,14 @@ internal sealed class YamlSource
         }
         catch (YamlException e)
         {
-            diagnostics.Error(DiagnosticCodes.Syntax, PlaceOf(e.Start), Sentence(e), TabHint(text, e.Start));
+            if (e.Message.Contains(" tab", StringComparison.Ordinal) && Tab(text, PlaceOf(e.Start)) is { } tab)
+            {
+                diagnostics.Error(DiagnosticCodes.Syntax, tab, "This line is indented with a tab.", "YAML is indented with spaces.");
+            }
+            else
+            {
+                diagnostics.Error(DiagnosticCodes.Syntax, PlaceOf(e.Start), Sentence(e));
+            }
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
         {
@@ -228,11 +235,21 @@ internal sealed class YamlSource
         return text.EndsWith('.') ? text : text + ".";
     }
 
-    private static string? TabHint(string text, Mark mark)
+    /// <summary>The first tab in an indentation from a line on; the parser names the place where it began to read, which may be lines before.</summary>
+    private static Place? Tab(string text, Place from)
     {
-        var lineStart = text.LastIndexOf('\n', (int)Math.Clamp(mark.Index, 0, text.Length - 1)) + 1;
-        var indent = text.AsSpan(lineStart)[..(text.AsSpan(lineStart).IndexOfAnyExcept(' ', '\t') is var end and >= 0 ? end : 0)];
-        return indent.Contains('\t') ? "YAML is indented with spaces; this line has a tab." : null;
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indent = line[..(line.IndexOfAnyExcept(' ', '\t') is var end and >= 0 ? end : line.Length)];
+            if (number >= from.Line && indent.IndexOf('\t') is var tab and >= 0)
+            {
+                return new Place(number, tab + 1);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Leaves the recursion from any depth; never leaves this class.</summary>

@@ -36,7 +36,7 @@ internal static partial class ScalarStyles
     public static ScalarStyle OfKey(string key) => Of(key) switch
     {
         ScalarStyle.Literal => ScalarStyle.DoubleQuoted,
-        ScalarStyle.Plain when key.Length > LongestSimpleKey => ScalarStyle.DoubleQuoted,
+        ScalarStyle.Plain when key.Length > LongestSimpleKey || !PlainKey().IsMatch(key) => ScalarStyle.SingleQuoted,
         var style => style,
     };
 
@@ -57,6 +57,10 @@ internal static partial class ScalarStyles
     /// <summary>Starts with nothing that means something to YAML. '-', ':' and '?' may start a text when no space follows.</summary>
     [GeneratedRegex(@"^(?:[^\s\-?:,\[\]{}#&*!|>'""%@`=<~]|[\-?:](?=[^\s,\[\]{}])|[=<~](?=.))[^\t]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainText();
+
+    /// <summary>Some readers trip over keys such as <c>a *:</c> that are right by the letter, so keys with signs are quoted.</summary>
+    [GeneratedRegex(@"^[\w.$/][\w .$/()@+-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainKey();
 
     /// <summary>Texts that YAML 1.1 takes for a boolean, a number, a date or a merge key.</summary>
     [GeneratedRegex(@"^(?:y|n|yes|no|on|off|true|false|null|[-+]?[0-9][0-9_]*(?:[:.][0-9_.:]*)?(?:[eE][-+]?[0-9]*)?|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?\.(?:inf|nan)|[-+]?\.[0-9_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|<<|=)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

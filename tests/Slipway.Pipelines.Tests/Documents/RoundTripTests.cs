@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Shouldly;
+using Xunit;
+
+namespace Slipway.Pipelines.Tests.Documents;
+
+public sealed class RoundTripTests
+{
+    private static readonly Gen<string> Words = Gen.OneOf(
+        Gen.OneOf<string>("a", "Build", "roll-out 1", "YES", "no", "on", "true", "null", "~", "5", "007", "1.10", "1e3", "0x1F", "1_000", "12:30", "2024-01-31", ".inf", "-", "--- x", "...", "=", "<<", "?", ":", "- a", "a: b", "a #b", "#a", "&a", "*a", "!a", "%a", "@a", "`a", "|", ">", "'", "\"", "a'b", "{a}", "[a]", "a,b", " a", "a ", "ä ☃ 😀"),
+        Gen.OneOf<string>("line\nline", "line\n", "\nline", "line\n\nline\n", "line\n\n", "a\r\nb\r\n", "  indented\nless", "a\n  b\n", "tab\there", "\ttab", "a \nb", "trailing \n", "\n", " ", "#c\n#d\n", "---\na\n", "\u0085", "\u2028", "\u00A0", "\uFEFF", "\a\0", "x: |\n  y\n", "key:\n- a\n", "\\", "\\n", "%\n", "a\n\tb"),
+        Gen.String[Gen.Char[" \n\t:#-'\"ab0.,[]{}&*!|>%@\\é\r"], 0, 12]);
+
+    private static readonly Gen<string> Names = Words.Where(w => w.Length > 0);
+
+    private static readonly Gen<JsonNode?> Scalars = Gen.OneOf(
+        Words.Select(JsonNode? (w) => JsonValue.Create(w)),
+        Gen.Long.Select(JsonNode? (n) => JsonValue.Create(n)),
+        Gen.OneOf<string>("1.0", "1.10", "-0", "1e3", "2.5E-7", "123456789012345678901234567890", "true", "false", "null").Select(JsonNode? (j) => JsonNode.Parse(j)));
+
+    private static readonly Gen<JsonNode?> Values = Gen.Recursive<JsonNode?>((depth, inner) => depth > 3
+        ? Scalars
+        : Gen.OneOf(Scalars, inner.Array[0, 3].Select(JsonNode? (items) => new JsonArray([.. items.Select(i => i?.DeepClone())])), Map(inner).Select(JsonNode? (m) => m)));
+
+    private static readonly Gen<string?> Conditions = Gen.OneOf<string?>(null, "", "true", "${requestBy} != \"admin\"\n&&\n!false", "'a: b' == \"#c\"\r\n");
+
+    private static readonly Gen<PipelineTask> Tasks = Gen.Select(
+        Names.Where(n => !string.IsNullOrWhiteSpace(n)), Conditions, Gen.Bool, Map(Values), Map(Values), Gen.Dictionary(Names, Words)[0, 2],
+        (type, condition, ignore, input, other, endpoints) => new PipelineTask
+        {
+            Type = type,
+            PreCondition = condition,
+            IgnoreFailure = ignore,
+            Input = input,
+            Other = Other(other, "later"),
+            Endpoints = new(endpoints),
+        });
+
+    private static readonly Gen<Pipeline> Pipelines = Gen.Select(
+        Words, Gen.Bool, Gen.Int[1, 50], Words.Array[0, 3], Map(Values), Map(Values),
+        Gen.Dictionary(Names, Gen.Select(Words, Gen.Bool))[0, 3],
+        Gen.Dictionary(Names, Gen.Dictionary(Names.Where(n => !n.Contains(',', StringComparison.Ordinal) && n == n.Trim() && n.Length > 0), Tasks)[0, 3])[0, 3],
+        (description, enabled, concurrency, texts, input, other, meta, stages) => new Pipeline
+        {
+            Project = "P",
+            Name = "N " + description,
+            Icon = texts.FirstOrDefault(),
+            Description = description,
+            Enabled = enabled,
+            Concurrency = concurrency,
+            Options = [.. texts],
+            Tags = [.. texts.Reverse()],
+            Input = new(input.Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone()))),
+            InputMeta = new(meta.Select(m => KeyValuePair.Create(m.Key, new InputMeta(m.Value.Item1, m.Value.Item2)))),
+            Other = Other(other, "workspace"),
+            StageOrder = [.. stages.Keys.Reverse()],
+            Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, new Stage { Tasks = new(s.Value), TaskOrder = [.. s.Value.Keys] }))),
+        });
+
+    [Fact]
+    public void What_was_written_reads_as_it_was() => Pipelines.Sample(
+        pipeline =>
+        {
+            var yaml = PipelineYaml.Write(pipeline);
+            var again = ReadBack(yaml);
+            JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(pipeline)).ShouldBeTrue(yaml);
+            PipelineYaml.Write(again).ShouldBe(yaml);
+        },
+        iter: 1_000);
+
+    [Fact]
+    public void Json_reads_as_it_was_written_with_any_options_of_the_serializer() => Pipelines.Sample(
+        pipeline =>
+        {
+            var snapshot = JsonSerializer.Serialize(pipeline, JsonSerializerOptions.Web);
+            var again = JsonSerializer.Deserialize<Pipeline>(snapshot)!;
+            JsonNode.DeepEquals(JsonNode.Parse(snapshot), PipelineJson.Write(pipeline)).ShouldBeTrue();
+            JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(pipeline)).ShouldBeTrue();
+        },
+        iter: 1_000);
+
+    [Fact]
+    public void An_exported_document_survives_with_all_its_keys()
+    {
+        var read = PipelineYaml.Read(Samples.Exported).Documents.ShouldHaveSingleItem();
+        var again = ReadBack(PipelineYaml.Write(read));
+
+        JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(read)).ShouldBeTrue();
+        PipelineYaml.Write([read, again]).ShouldBe(PipelineYaml.Write(read) + PipelineYaml.Write(again));
+    }
+
+    [Fact]
+    public void Keys_are_in_the_order_of_an_export()
+    {
+        var keys = PipelineYaml.Write(PipelineYaml.Read(Samples.Exported).Documents[0]).Split('\n').Where(l => l.Length > 0 && char.IsLetter(l[0]) || l.StartsWith('_')).Select(l => l[..l.IndexOf(':', StringComparison.Ordinal)]);
+
+        keys.ShouldBe(["project", "kind", "name", "icon", "enabled", "global", "description", "concurrency", "options", "input", "_inputMeta", "output", "ciWorkspace", "stageOrder", "stages", "notifications", "futureKey"]);
+    }
+
+    [Fact]
+    public void The_text_is_plain_to_read_and_to_compare() =>
+        PipelineYaml.Write(PipelineYaml.Read(Samples.Exported).Documents[0]).ShouldContain("""
+              approve: 'YES'
+              answer: 'no'
+              switch: 'on'
+              replicas: 5
+              replicas text: '5'
+              ratio: 1.10
+              dry-run: true
+              nothing: null
+              DOCKER_TAG: ''
+            """, Case.Sensitive);
+
+    [Fact]
+    public void A_snapshot_that_breaks_a_newer_check_still_reads()
+    {
+        var json = JsonSerializer.Serialize(new Pipeline { Project = "", Name = "", StageOrder = ["gone"], Output = new() { ["o"] = "${input.gone}" } });
+
+        JsonSerializer.Deserialize<Pipeline>(json)!.StageOrder.ShouldBe(["gone"]);
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Pipeline>("""{"stages":[1]}""")).Message.ShouldContain("'stages'");
+    }
+
+    private static Pipeline ReadBack(string yaml)
+    {
+        var result = PipelineYaml.Read(yaml);
+        result.Diagnostics.Where(d => d.Severity is Severity.Error).ShouldBeEmpty(yaml);
+        return result.Documents.ShouldHaveSingleItem();
+    }
+
+    private static Gen<JsonObject> Map(Gen<JsonNode?> values) =>
+        Gen.Dictionary(Words, values)[0, 3].Select(d => new JsonObject(d.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))));
+
+    private static JsonObject? Other(JsonObject content, string key) => content.Count is 0 ? null : new JsonObject { [key] = content };
+}
