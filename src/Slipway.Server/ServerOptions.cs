@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Slipway.Server;
 
 /// <summary>What a server is told when it starts.</summary>
@@ -11,6 +13,9 @@ public sealed record ServerOptions
 
     /// <summary>Where registries reach the server, when that is not the address it listens on.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The least important of Slipway's own messages that are logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>The first administrator's password; null for a random one that is printed once.</summary>
     public string? AdministratorPassword { get; init; }

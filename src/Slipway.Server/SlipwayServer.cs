@@ -26,7 +26,7 @@ public static class SlipwayServer
         var data = Directory.CreateDirectory(options.DataDirectory).FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
-        builder.AddQuietLogs();
+        builder.AddQuietLogs(options.LogLevel);
         builder.AddSecrets(data);
 
         // Started from top to bottom, stopped from bottom to top.

@@ -8,7 +8,8 @@ internal static class StoredJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         IgnoreReadOnlyProperties = true,
-        MaxDepth = 128,
+        // An object of a cluster can be 512 levels deep, and stands in its task's output as it is.
+        MaxDepth = 600,
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

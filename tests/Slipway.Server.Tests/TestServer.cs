@@ -142,6 +142,11 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client?.Dispose();
         Http?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+        }
+
         foreach (var part in (IAsyncDisposable?[])[app, Hub, Cluster])
         {
             if (part is not null)

@@ -13,7 +13,7 @@ internal static class DemoCommand
         var once = new Option<bool>("--once") { Description = "Exit when both images are rolled out: 0 if they are, 1 if not." };
         var urls = new Option<string?>("--urls") { Description = "The address to listen on. Default: http://localhost:8080, with --once a free port." };
         var command = new Command("demo", "Starts a local Docker Hub, a local Kubernetes and a server, pushes two images and shows what becomes of them.") { once, urls };
-        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(once), arguments.GetValue(urls), AnsiConsole.Console, cancellationToken));
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(once), arguments.GetValue(urls), Terminal(), cancellationToken));
         return command;
     }
 
@@ -41,6 +41,14 @@ internal static class DemoCommand
         console.Write(WhatNext(world));
         await street.FollowAsync(cancellationToken);
         return 0;
+    }
+
+    // What goes into a file or a log is read line by line: nothing is wrapped there.
+    private static IAnsiConsole Terminal()
+    {
+        var console = AnsiConsole.Console;
+        console.Profile.Width = Console.IsOutputRedirected ? 500 : console.Profile.Width;
+        return console;
     }
 
     private static Grid Introduction(DemoWorld world) => Table(

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Slipway.Cli.Client;
 using Slipway.Sandbox.DockerHub;
 using Slipway.Sandbox.Kubernetes;
@@ -52,6 +53,11 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        if (server is not null)
+        {
+            await server.StopAsync();
+        }
+
         foreach (var part in (IAsyncDisposable?[])[server, Hub, Cluster])
         {
             if (part is not null)
@@ -71,7 +77,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         Cluster = await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = TimeSpan.FromMilliseconds(200) }, cancellationToken);
         await File.WriteAllTextAsync(Kubeconfig, Cluster.Kubeconfig, cancellationToken);
 
-        var options = new ServerOptions { DataDirectory = Path.Combine(data.FullName, "server"), Url = urls, AdministratorPassword = Password };
+        var options = new ServerOptions { DataDirectory = Path.Combine(data.FullName, "server"), Url = urls, AdministratorPassword = Password, LogLevel = LogLevel.Warning };
         server = await SlipwayServer.BuildAsync(options, cancellationToken);
         await server.StartAsync(cancellationToken);
     }

@@ -11,7 +11,7 @@ internal abstract record JsonBody
     /// <summary>What the intake accepts, in bytes: 1 MiB.</summary>
     public const int MaxSize = 1024 * 1024;
 
-    /// <summary>The deepest known payload nests five levels.</summary>
+    /// <summary>Levels of nesting; the payloads of all known registries stay under ten.</summary>
     public const int MaxDepth = 32;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };

@@ -6,7 +6,7 @@ namespace Slipway.Sandbox.DockerHub;
 /// <summary>Who may sign in, and the bearer tokens that are good for a while.</summary>
 internal sealed class HubAccounts(TimeProvider time)
 {
-    /// <summary>What docs.docker.com says of access tokens from <c>/v2/auth/token</c>.</summary>
+    /// <summary>The Hub calls its tokens short-lived and names no time; this is short enough to meet in a test.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, HubUser> users = new(StringComparer.Ordinal);

@@ -33,6 +33,7 @@ public sealed class KubernetesSandbox : IAsyncDisposable
     private readonly FaultPlan faults;
     private readonly ControlPlane controllers;
     private readonly X509Certificate2? certificate;
+    private bool disposed;
 
     private KubernetesSandbox(
         WebApplication app, CancellationTokenSource stopping, ObjectStore store, KindDirectory kinds, AuditTrail audit, FaultPlan faults,
@@ -96,7 +97,20 @@ public sealed class KubernetesSandbox : IAsyncDisposable
 
         var controllers = ControlPlane.Start(store, kinds, writer, remover, options);
         FreshCluster.Fill(writer);
-        await app.StartAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await controllers.DisposeAsync();
+            await app.DisposeAsync();
+            audit.Dispose();
+            stopping.Dispose();
+            certificate?.Dispose();
+            throw;
+        }
+
         return new KubernetesSandbox(app, stopping, store, kinds, audit, faults, controllers, certificate, token);
     }
 
@@ -152,9 +166,14 @@ public sealed class KubernetesSandbox : IAsyncDisposable
     /// <summary>Forgets the history, so that watches resumed from before now are told 410.</summary>
     public void ForgetHistory() => store.Forget();
 
-    /// <inheritdoc/>
+    /// <summary>Stops serving. Throws when a controller failed meanwhile, which is a bug of the sandbox that a test should not overlook.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         faults.Resume();
         await stopping.CancelAsync();
         await controllers.DisposeAsync();
@@ -162,5 +181,6 @@ public sealed class KubernetesSandbox : IAsyncDisposable
         audit.Dispose();
         stopping.Dispose();
         certificate?.Dispose();
+        controllers.ThrowIfFailed();
     }
 }

@@ -28,7 +28,7 @@ internal static partial class ApiServices
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.ReadCommentHandling = JsonCommentHandling.Disallow;
-            json.SerializerOptions.MaxDepth = 64;
+            json.SerializerOptions.MaxDepth = 600;
         });
     }
 

@@ -6,7 +6,7 @@ namespace Slipway.Server.Hosting;
 /// <summary>Logs that tell what Slipway does, and of the libraries only what is wrong.</summary>
 internal static class QuietLogs
 {
-    public static void AddQuietLogs(this WebApplicationBuilder builder)
+    public static void AddQuietLogs(this WebApplicationBuilder builder, LogLevel level)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console =>
@@ -16,7 +16,7 @@ internal static class QuietLogs
             console.UseUtcTimestamp = true;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Slipway", LogLevel.Information);
+        builder.Logging.AddFilter("Slipway", level);
         // It takes the uptime of the machine for a pause on its first look.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Pipelines;
 using Slipway.Registries.Images;
 
 namespace Slipway.Triggers.Matching;
@@ -7,16 +8,22 @@ namespace Slipway.Triggers.Matching;
 internal static class DockerInputs
 {
     public static IEnumerable<(string Name, string? Value)> Of(ImagePushed push) =>
-    [
-        ("DOCKER_EVENT_OWNER_NAME", push.Owner),
-        ("DOCKER_IMAGE", push.Repository.ToString()),
-        ("DOCKER_REPO_NAME", push.Repository.Name),
-        ("DOCKER_REPO_NAMESPACE", push.Repository.Namespace),
-        ("DOCKER_TAG", push.Tag.Value),
-        ("DOCKER_DIGEST", push.Digest?.Value),
-        ("DOCKER_IMAGE_REF", push.Digest is { } digest ? $"{push.Repository}@{digest}" : $"{push.Repository}:{push.Tag}"),
-        ("DOCKER_PUSHER", push.PushedBy),
-        ("DOCKER_PUSHED_AT", push.PushedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        ("DOCKER_REGISTRY", push.Repository.Registry),
-    ];
+        from input in InjectedInputs.Docker.Inputs
+        from name in input.Aliases.Prepend(input.Name)
+        select (name, ValueOf(input.Name, push));
+
+    private static string? ValueOf(string input, ImagePushed push) => input switch
+    {
+        InjectedInputs.EventOwnerName => push.Owner,
+        InjectedInputs.Image => push.Repository.ToString(),
+        InjectedInputs.RepoName => push.Repository.Name,
+        InjectedInputs.RepoNamespace => push.Repository.Namespace,
+        InjectedInputs.Tag => push.Tag.Value,
+        InjectedInputs.Digest => push.Digest?.Value,
+        InjectedInputs.ImageRef => push.Digest is { } digest ? $"{push.Repository}@{digest}" : $"{push.Repository}:{push.Tag}",
+        InjectedInputs.Pusher => push.PushedBy,
+        InjectedInputs.PushedAt => push.PushedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        InjectedInputs.Registry => push.Repository.Registry,
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input, null),
+    };
 }

@@ -174,6 +174,16 @@ public sealed class DockerHubDialectTests
         Read(body).ShouldBeOfType<DialectResult.Malformed>().Reason.ShouldContain("depth");
     }
 
+    [Theory]
+    [InlineData(31, true)]
+    [InlineData(32, false)]
+    public void What_is_not_needed_may_nest_so_deep_and_no_deeper(int arrays, bool isRead)
+    {
+        var body = $$$"""{"push_data":{"tag":"1"},"repository":{"repo_name":"a/b"},"more":{{{new string('[', arrays)}}}{{{new string(']', arrays)}}}}""";
+
+        (Read(body) is DialectResult.Pushed).ShouldBe(isRead);
+    }
+
     private static void ShouldBeTheDocumentedPush(DialectResult.Pushed pushed) =>
         pushed.Pushes.ShouldHaveSingleItem().ShouldBe(new ImagePushed(
             new ImageRepository("docker.io", "svendowideit", "testhook"), new Tag("latest"), null, Documented, "trustedbuilder", "svendowideit"));

@@ -241,13 +241,11 @@ public sealed class DockerHubHookRegistrarTests : IAsyncLifetime
     public async Task A_redirect_is_not_followed_because_the_password_would_go_along()
     {
         await using var elsewhere = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions(), Cancel);
-        using var reached = elsewhere.Hold();
         Hub.Redirect(new UriBuilder(elsewhere.Address) { Host = "localhost", Path = "/v2/users/login/" }.Uri);
 
         var refused = Refused(await fixture.CreateAsync(Cancel));
 
         refused.Message.ShouldBe($"{HubAddress} points to localhost in place of an answer, which is not followed: set the address of the Hub to the right one.");
-        reached.Reached.IsCompleted.ShouldBeFalse();
     }
 
     [Fact]

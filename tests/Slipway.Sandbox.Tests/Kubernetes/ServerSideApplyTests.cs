@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Sandbox.Kubernetes;
 
 namespace Slipway.Sandbox.Tests.Kubernetes;
 
@@ -23,12 +24,14 @@ public sealed class ServerSideApplyTests
     }
 
     [Fact]
-    public async Task Applying_the_same_again_changes_nothing_not_even_the_revision()
+    public async Task Applying_the_same_again_an_hour_later_changes_nothing_not_even_the_revision()
     {
-        await using var cluster = await Cluster.StartAsync();
+        var clock = new LeapingClock();
+        await using var cluster = await Cluster.StartAsync(new KubernetesSandboxOptions { Time = clock, StepDelay = TimeSpan.FromMilliseconds(5) });
         var web = Cluster.Deployment("web", "acme/web:1").ToJsonString();
         await cluster.ApplyAsync($"{Cluster.Deployments}/web", web, "slipway");
         var before = await cluster.RolledOutAsync("web");
+        clock.Leap = TimeSpan.FromHours(1);
 
         var (code, after) = await cluster.ApplyAsync($"{Cluster.Deployments}/web", web, "slipway");
 
@@ -113,5 +116,12 @@ public sealed class ServerSideApplyTests
 
         code.ShouldBe(422);
         status["message"]!.ToString().ShouldContain("fieldManager: Required value");
+    }
+
+    private sealed class LeapingClock : TimeProvider
+    {
+        public TimeSpan Leap { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Leap;
     }
 }

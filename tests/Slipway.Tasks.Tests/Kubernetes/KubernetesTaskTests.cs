@@ -206,17 +206,6 @@ public sealed class KubernetesTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_that_is_told_its_version_is_gone_lists_anew()
-    {
-        _cluster.PauseControllers();
-        var task = _rig.RunAsync(Deployment("1.0.0"));
-        await _cluster.WaitAsync("apps/v1", "Deployment", "default", "web", _ => true, Canceled);
-        _cluster.ForgetHistory();
-        _cluster.ResumeControllers();
-        (await task).ShouldBeOfType<TaskOutcome.Completed>();
-    }
-
-    [Fact]
     public async Task Namespaces_come_first_wherever_they_stand()
     {
         var done = (await _rig.RunAsync($"{ConfigMap("a", "shop")}---\napiVersion: v1\nkind: Namespace\nmetadata: {{name: shop}}\n")).ShouldBeOfType<TaskOutcome.Completed>();

@@ -8,7 +8,7 @@ namespace Slipway.Registries.Hooks.Hub;
 /// <summary>Sends one request at a time to the Hub's API: bounded in time and in the size of the answer, never following a redirect.</summary>
 internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout)
 {
-    /// <summary>A page of 100 hooks is some 60 KiB.</summary>
+    /// <summary>In bytes; a page of 100 hooks stays well under a tenth of it.</summary>
     private const int MaxAnswer = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 32 };

@@ -34,7 +34,7 @@ internal sealed class HubWords(RegistryAccount account, ImageRepository reposito
         HubReply.Answered { Status: HttpStatusCode.Unauthorized } =>
             new($"Docker Hub at {hub} no longer accepts the sign-in of user '{account.UserName}' (tried to {what} of {repository.Path}).", true),
         HubReply.Answered { Status: HttpStatusCode.Forbidden } =>
-            new($"user '{account.UserName}' may not {what} of {repository.Path} at {hub}: the account must be an owner of the repository or have Admin permission, and an access token must have the scope Read & Write or more.", false),
+            new($"user '{account.UserName}' may not {what} of {repository.Path} at {hub}: the account needs Admin permission there, and an access token must be allowed to write.", false),
         HubReply.Answered { Status: HttpStatusCode.NotFound } =>
             new($"repository {repository.Path} does not exist at {hub}, or user '{account.UserName}' may not see it.", false),
         HubReply.Answered { IsSuccess: true } =>

@@ -39,7 +39,7 @@ internal static class ServerSideApply
         }
 
         var unchanged = mine is not null && mine.Fields.SameAs(applied) && JsonReading.Same(Bare(live), Bare(merged));
-        var renewed = new ManagedEntry(manager, ManagedEntry.Apply, kind.GroupVersion, subresource, unchanged ? mine!.Time : time, applied);
+        var renewed = new ManagedEntry(manager, ManagedEntry.Apply, kind.GroupVersion, subresource, time, applied);
         ManagedEntry.Write(merged, [renewed, .. others]);
         if (unchanged)
         {

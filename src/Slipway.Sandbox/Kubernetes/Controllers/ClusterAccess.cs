@@ -46,11 +46,11 @@ internal sealed class ClusterAccess(ObjectStore store, KindDirectory kinds, Obje
         }
     }
 
-    public void Delete(ObjectKey key)
+    public void Delete(ObjectKey key, bool foreground = false)
     {
         if (Served(key) is { } kind)
         {
-            remover.Delete(kind, key.Namespace, key.Name, Background);
+            remover.Delete(kind, key.Namespace, key.Name, foreground ? Background with { Propagation = "Foreground" } : Background);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     private readonly Channel<Change> changes;
     private readonly Channel<Work> woken = Channel.CreateUnbounded<Work>();
     private readonly ConcurrentDictionary<Work, ITimer> timers = [];
+    private readonly ConcurrentQueue<Exception> failures = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private TaskCompletionSource? pause;
@@ -64,6 +65,14 @@ internal sealed class ControlPlane : IAsyncDisposable
         }
     }
 
+    public void ThrowIfFailed()
+    {
+        if (!failures.IsEmpty)
+        {
+            throw new AggregateException(failures);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -97,15 +106,28 @@ internal sealed class ControlPlane : IAsyncDisposable
 
                 var work = due.GetAt(0).Key;
                 due.RemoveAt(0);
-                if (work.Controller.Reconcile(work.Key) is { } again)
-                {
-                    Wake(work, again);
-                }
+                Reconcile(work);
             }
         }
         catch (OperationCanceledException)
         {
             // The sandbox stops.
+        }
+    }
+
+    private void Reconcile(Work work)
+    {
+        try
+        {
+            if (work.Controller.Reconcile(work.Key) is { } again)
+            {
+                Wake(work, again);
+            }
+        }
+        catch (Exception problem)
+        {
+            // One object must not stop the others; whoever disposes the sandbox learns of it.
+            failures.Enqueue(new InvalidOperationException($"{work.Controller.GetType().Name} failed at {work.Key}", problem));
         }
     }
 

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Sandbox.Kubernetes.Objects;
+using Slipway.Sandbox.Kubernetes.Storage;
 
 namespace Slipway.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Writes core/v1 Events.</summary>
 internal sealed class EventRecorder(ClusterAccess cluster)
 {
+    private const int Kept = 2000;
+    private readonly Queue<ObjectKey> recent = new();
     private long recorded;
 
     public void Record(JsonObject about, PodEvent told)
@@ -37,5 +40,12 @@ internal sealed class EventRecorder(ClusterAccess cluster)
             ["reportingComponent"] = told.Source,
             ["reportingInstance"] = FreshCluster.Node,
         }, told.Source);
+
+        // A real cluster forgets events after an hour; here a long run must not fill the memory with them.
+        recent.Enqueue(new ObjectKey("", "events", about.Namespace(), name));
+        if (recent.Count > Kept)
+        {
+            cluster.Remove(recent.Dequeue());
+        }
     }
 }

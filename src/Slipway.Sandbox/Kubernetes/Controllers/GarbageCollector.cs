@@ -40,7 +40,7 @@ internal sealed class GarbageCollector(ClusterAccess cluster) : IController
         return null;
     }
 
-    private bool OwnerLives(StoredObject item) => cluster.Store.Everything().Any(other => item.Owners.Contains(other.Uid));
+    private bool OwnerLives(StoredObject item) => item.Owners.Any(cluster.Store.Holds);
 
     private void FinishForeground(StoredObject owner, IReadOnlyList<string> finalizers)
     {
@@ -53,7 +53,8 @@ internal sealed class GarbageCollector(ClusterAccess cluster) : IController
 
         foreach (var dependent in dependents)
         {
-            cluster.Delete(dependent.Key);
+            // What lies deeper must go first too; a pod has nothing below it and is ended by its kubelet.
+            cluster.Delete(dependent.Key, foreground: dependent.Key.Plural != Pods.Plural);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ObjectStore(int historyLimit)
     private readonly Dictionary<(string Group, string Plural), SortedDictionary<ObjectKey, StoredObject>> objects = [];
     private readonly Queue<Change> history = new();
     private readonly HashSet<Channel<Change>> feeds = [];
+    private readonly HashSet<string> uids = new(StringComparer.Ordinal);
     private long forgotten;
 
     public Lock Gate { get; } = new();
@@ -49,6 +50,14 @@ internal sealed class ObjectStore(int historyLimit)
         }
     }
 
+    public bool Holds(string uid)
+    {
+        lock (Gate)
+        {
+            return uids.Contains(uid);
+        }
+    }
+
     public StoredObject Put(ObjectKey key, JsonObject node)
     {
         lock (Gate)
@@ -56,6 +65,7 @@ internal sealed class ObjectStore(int historyLimit)
             var before = Find(key);
             var stored = Stamp(key, node);
             Of(key.Group, key.Plural)[key] = stored;
+            uids.Add(stored.Uid);
             Record(new Change(stored.Revision, before is null ? ChangeType.Added : ChangeType.Modified, stored, before));
             return stored;
         }
@@ -70,6 +80,7 @@ internal sealed class ObjectStore(int historyLimit)
                 return null;
             }
 
+            uids.Remove(before.Uid);
             var stored = Stamp(key, last);
             Record(new Change(stored.Revision, ChangeType.Deleted, stored, before));
             return stored;

@@ -8,7 +8,7 @@ using Slipway.Tasks.Kubernetes.Cluster;
 namespace Slipway.Tasks;
 
 /// <summary>Puts the task types into the house.</summary>
-public static class TasksServiceCollectionExtensions
+public static class TaskServices
 {
     /// <summary>
     /// Adds every <see cref="ITaskRunner"/> and the <see cref="EndpointType"/>s they talk to.
