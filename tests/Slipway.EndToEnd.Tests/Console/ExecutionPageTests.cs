@@ -68,6 +68,8 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         await Expect(verdict).ToContainTextAsync("Deploy.Roll out");
         await Expect(verdict).ToContainTextAsync("acme/web:3.2.0-nope");
         await Expect(visitor.Page.GetByRole(AriaRole.Listitem, new() { Name = "Stage Publish: Not started" })).ToBeVisibleAsync();
+        await verdict.GetByRole(AriaRole.Link, new() { Name = "Show the task" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Roll out" })).ToBeVisibleAsync();
         visitor.ShouldHaveNoErrors();
     }
 
@@ -80,13 +82,15 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
 
         await visitor.Page.Locator(".task", new() { HasText = "Roll out" }).ClickAsync();
         var panel = visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Roll out" });
-        await Expect(panel.Locator("pre").First).ToContainTextAsync("image: acme/web:3.3.0");
+        await Expect(panel.GetByLabel("Input: yaml")).ToContainTextAsync("image: acme/web:3.3.0");
+        await Expect(panel.GetByLabel("Output", new() { Exact = true })).ToContainTextAsync("\"deployments\"");
         await Expect(panel).ToContainTextAsync("Attempt");
         await visitor.ScreenshotAsync("execution-task");
         visitor.Page.Url.ShouldContain("task=Roll%20out");
 
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Expect(panel).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator(".task", new() { HasText = "Roll out" })).ToBeFocusedAsync();
 
         await visitor.Page.Locator(".task", new() { HasText = "Canary" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Canary" })).ToContainTextAsync("1 == 2");

@@ -55,6 +55,9 @@ public sealed class ExecutionsPageTests(ConsoleWorld world)
         await Expect(visitor.Page.Locator(".execution")).ToHaveCountAsync(1);
         await Expect(visitor.Page.Locator(".execution")).ToContainTextAsync("acme/web:2.1.1-nope");
 
+        await visitor.GoAsync("/executions?text=deploy%20WEB%231");
+        await Expect(visitor.Page.Locator(".execution .name")).ToHaveTextAsync(["Deploy web#1"]);
+
         await visitor.GoAsync("/executions?text=100%25%20nothing");
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "No execution matches" })).ToBeVisibleAsync();
         visitor.ShouldHaveNoErrors();

@@ -9,7 +9,7 @@ internal static class OutcomeLooks
 {
     public static Look Look(this EventOutcome outcome) => outcome switch
     {
-        EventOutcome.Started => new("Started", Icons.Material.Filled.CheckCircle, Tone.Good),
+        EventOutcome.Started => new("Started", Icons.Material.Filled.PlayCircle, Tone.Good),
         EventOutcome.Ignored => new("Ignored", Icons.Material.Outlined.FilterAlt, Tone.Quiet),
         EventOutcome.Rejected => new("Rejected", Icons.Material.Outlined.Block, Tone.Waiting),
         EventOutcome.Failed => new("Failed", Icons.Material.Filled.Cancel, Tone.Bad),
