@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.Server.Hosting;
 
 /// <summary>Logs that tell what Slipway does, and of the libraries only what is wrong.</summary>
-internal static class QuietLogs
+public static class QuietLogs
 {
+    /// <summary>Replaces whatever logging the builder has.</summary>
     public static void AddQuietLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
