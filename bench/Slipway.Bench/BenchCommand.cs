@@ -11,11 +11,18 @@ internal static class BenchCommand
     public static RootCommand Create()
     {
         var quick = new Option<bool>("--quick") { Description = "One short round: shows that it works, proves nothing." };
+        var rounds = new Option<int?>("--rounds") { Description = "How often each case is measured." };
+        var warmUp = new Option<int?>("--warm-up") { Description = "Seconds of load before each measurement." };
+        var load = new Option<int?>("--load") { Description = "Seconds of each measurement." };
         var markdown = new Option<bool>("--markdown") { Description = "Print the tables of docs/performance.md instead." };
         var output = new Option<FileInfo>("--output") { Description = "Where the numbers go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/deliveries.json") };
-        var command = new RootCommand("The figures of Slipway's performance budget, each beside a control of the same run.") { quick, markdown, output };
+        var command = new RootCommand("The figures of Slipway's performance budget, each beside a control of the same run.") { quick, rounds, warmUp, load, markdown, output };
         command.SetAction((arguments, cancellationToken) =>
-            RunAsync(arguments.GetValue(quick) ? Schedule.Quick : Schedule.Full, arguments.GetValue(markdown), arguments.GetValue(output)!, cancellationToken));
+            RunAsync(
+                (arguments.GetValue(quick) ? Schedule.Quick : Schedule.Full).With(arguments.GetValue(rounds), arguments.GetValue(warmUp), arguments.GetValue(load)),
+                arguments.GetValue(markdown),
+                arguments.GetValue(output)!,
+                cancellationToken));
         return command;
     }
 

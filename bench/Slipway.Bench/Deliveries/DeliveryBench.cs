@@ -7,8 +7,9 @@ namespace Slipway.Bench.Deliveries;
 /// <summary>One case measured once.</summary>
 /// <param name="Case">What was measured.</param>
 /// <param name="Load">What the load saw.</param>
+/// <param name="ProcessorMicros">The subject's processor time per accepted delivery, with all that it did besides.</param>
 /// <param name="Kept">What was on disk after the server was killed; null where nothing is kept.</param>
-internal sealed record Measurement(Case Case, LoadResult Load, KeptRows? Kept);
+internal sealed record Measurement(Case Case, LoadResult Load, double ProcessorMicros, KeptRows? Kept);
 
 /// <summary>Accepted deliveries per second and the time to the answer, for each case in turn, round after round, each in a fresh process.</summary>
 internal static class DeliveryBench
@@ -27,7 +28,7 @@ internal static class DeliveryBench
                 round.Add(measured);
                 await progress.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {rounds.Count + 1}/{schedule.Rounds}  {which.Name,-32} {measured.Load.PerSecond,8:0}/s  p50 {measured.Load.P50Micros / 1000,6:0.0} ms  p99 {measured.Load.P99Micros / 1000,6:0.0} ms"));
+                    $"round {rounds.Count + 1}/{schedule.Rounds}  {which.Name,-32} {measured.Load.PerSecond,8:0}/s  p50 {measured.Load.P50Micros / 1000,6:0.0} ms  p99 {measured.Load.P99Micros / 1000,6:0.0} ms  {measured.ProcessorMicros,5:0} µs of processor each"));
             }
 
             rounds.Add([.. round]);
@@ -42,6 +43,7 @@ internal static class DeliveryBench
         try
         {
             LoadResult warmUp, load;
+            TimeSpan processorTime;
             await using (var subject = await SubjectProcess.StartAsync(which.Subject, own, Password, cancellationToken))
             {
                 if (which.Webhook is { } enabled)
@@ -50,12 +52,15 @@ internal static class DeliveryBench
                 }
 
                 warmUp = await Wrk.RunAsync(Door.Of(subject.Address), schedule.WarmUp, cancellationToken);
+                var before = subject.ProcessorTime;
                 load = await Wrk.RunAsync(Door.Of(subject.Address), schedule.Load, cancellationToken);
+                processorTime = subject.ProcessorTime - before;
             }
 
             Demand(which, "warm-up", warmUp);
             Demand(which, "load", load);
-            return new Measurement(which, load, await KeptAsync(which, own, warmUp.Accepted + load.Accepted, cancellationToken));
+            var kept = await KeptAsync(which, own, warmUp.Accepted + load.Accepted, cancellationToken);
+            return new Measurement(which, load, processorTime.TotalMicroseconds / load.Accepted, kept);
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace Slipway.Bench.Report;
 /// <summary>The tables as texts, for whoever draws them.</summary>
 internal static class Rows
 {
-    public static string[] Titles { get; } = ["subject", "accepted/s", "p50 ms", "p99 ms", "÷ parse", "÷ commit", "decided by the end"];
+    public static string[] Titles { get; } = ["subject", "accepted/s", "p50 ms", "p99 ms", "CPU µs each", "÷ parse", "÷ commit", "decided by the end"];
 
     public static string[] Of(CaseFigures figures) =>
     [
@@ -14,6 +14,7 @@ internal static class Rows
         figures.PerSecond.Show("0"),
         figures.P50Millis.Show("0.0"),
         figures.P99Millis.Show("0.0"),
+        figures.ProcessorMicros.Show("0"),
         figures.ToParse.Show("0.00"),
         figures.ToCommit.Show("0.00"),
         figures.Decided?.Show("0 %") ?? "",

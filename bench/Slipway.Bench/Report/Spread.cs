@@ -13,10 +13,10 @@ internal sealed record Spread(double Median, double Min, double Max)
         return new Spread(sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
 
-    /// <summary>Such as <c>0.83 (0.80–0.85)</c>, each number in this .NET format.</summary>
+    /// <summary>Such as <c>0.83 (0.80–0.85)</c>, or <c>0.83</c> alone when the others read the same; each number in this .NET format.</summary>
     public string Show(string format)
     {
-        return $"{Text(Median)} ({Text(Min)}–{Text(Max)})";
+        return Text(Min) == Text(Max) ? Text(Median) : $"{Text(Median)} ({Text(Min)}–{Text(Max)})";
 
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }

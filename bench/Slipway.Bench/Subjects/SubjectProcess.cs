@@ -14,6 +14,16 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the process has taken of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<SubjectProcess> StartAsync(string name, DirectoryInfo data, string password, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["subject", name, "--data", data.FullName]) { RedirectStandardOutput = true };
