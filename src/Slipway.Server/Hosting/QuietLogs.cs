@@ -4,8 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.Server.Hosting;
 
 /// <summary>Logs that tell what Slipway does, and of the libraries only what is wrong.</summary>
-internal static class QuietLogs
+public static class QuietLogs
 {
+    /// <summary>Replaces whatever logging the builder has.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="level">The least important of Slipway's own messages that are logged.</param>
     public static void AddQuietLogs(this WebApplicationBuilder builder, LogLevel level)
     {
         builder.Logging.ClearProviders();
