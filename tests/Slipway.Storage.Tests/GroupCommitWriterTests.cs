@@ -38,7 +38,6 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await writer.StopAsync(CancellationToken.None);
-        writer.Dispose();
         data.Delete(recursive: true);
     }
 

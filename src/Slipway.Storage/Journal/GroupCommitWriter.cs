@@ -9,12 +9,13 @@ namespace Slipway.Storage.Journal;
 /// The one durable writer of the hot path. Whatever comes in while a commit is under way goes into the next one:
 /// many callers share one flush to disk, and each is told when its own write is durable. Writes happen in the order they were asked for.
 /// </summary>
-public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbConnection>> open, ILogger<GroupCommitWriter> logger) : BackgroundService
+public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbConnection>> open, ILogger<GroupCommitWriter> logger) : IHostedService
 {
     private const int MaxGroup = 512;
 
     private readonly Channel<IWrite> queue = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
     private JournalSession? session;
+    private Task writing = Task.CompletedTask;
 
     private interface IWrite
     {
@@ -41,18 +42,23 @@ public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbCon
     }
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
-        await base.StopAsync(cancellationToken);
+        writing = Task.Run(WriteGroupsAsync, CancellationToken.None);
+        return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Takes nothing more in, and returns when what was taken in is written.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        // Ends when the queue is complete and empty, not when asked to stop: what was taken in is written.
+        queue.Writer.TryComplete();
+        return writing.WaitAsync(cancellationToken);
+    }
+
+    private async Task WriteGroupsAsync()
+    {
         var group = new List<IWrite>(MaxGroup);
-        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await queue.Reader.WaitToReadAsync())
         {
             while (group.Count < MaxGroup && queue.Reader.TryRead(out var write))
             {

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Shouldly;
+using Slipway.Pipelines;
 using Slipway.Registries.Images;
 using Slipway.Triggers.Matching;
 using Slipway.Triggers.Webhooks;
@@ -45,8 +45,22 @@ public sealed class MatcherTests
 
         var input = Matcher.Match(webhook, Push()).ShouldBeOfType<MatchResult.Start>().Input;
 
-        input.ToJsonString().ShouldBe(
-            """{"REGION":"eu","DOCKER_TAG":"1.0.0","DOCKER_EVENT_OWNER_NAME":"acme","DOCKER_IMAGE":"acme/web","DOCKER_REPO_NAME":"web","DOCKER_REPO_NAMESPACE":"acme","DOCKER_DIGEST":null,"DOCKER_IMAGE_REF":"acme/web:1.0.0","DOCKER_PUSHER":"ada","DOCKER_PUSHED_AT":"2026-03-01T12:00:00Z","DOCKER_REGISTRY":"docker.io"}""");
+        var expected = new Dictionary<string, string?>
+        {
+            ["REGION"] = "eu",
+            ["DOCKER_EVENT_OWNER_NAME"] = "acme",
+            ["DOCKER_IMAGE"] = "acme/web",
+            ["DOCKER_REPO_NAME"] = "web",
+            ["DOCKER_REPO_NAMESPACE"] = "acme",
+            ["DOCKER_TAG"] = "1.0.0",
+            ["DOCKER_DIGEST"] = null,
+            ["DOCKER_IMAGE_REF"] = "acme/web:1.0.0",
+            ["DOCKER_PUSHER"] = "ada",
+            ["DOCKER_PUSHED_AT"] = "2026-03-01T12:00:00Z",
+            ["DOCKER_REGISTRY"] = "docker.io",
+        };
+        expected.Keys.ToDictionary(name => name, name => input[name]?.GetValue<string>()).ShouldBe(expected);
+        input.Select(value => value.Key).ShouldBe(expected.Keys.Union(InjectedInputs.Docker.Names), ignoreOrder: true);
     }
 
     [Fact]
