@@ -23,12 +23,12 @@ public sealed class RandomTextTests
             Binder.References(JsonValue.Create(text));
             return result.Errors.All(e => e.Length > 0);
         },
-        iter: 30_000);
+        iter: 10_000);
 
     [Fact]
     public void No_text_makes_a_condition_throw() => Texts.Sample(
         text => Condition.Evaluate(text, Scopes.Busy) is { } result && !(result.Holds && result.Error is not null),
-        iter: 30_000);
+        iter: 10_000);
 
     [Fact]
     public void A_text_without_a_dollar_and_brace_binds_to_itself() => Gen.String.Where(t => !t.Contains("${", StringComparison.Ordinal)).Sample(
