@@ -23,6 +23,8 @@ internal sealed class SlipwayProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    public int Id => process.Id;
+
     /// <summary>Everything it has printed so far.</summary>
     public string Output
     {
@@ -39,7 +41,8 @@ internal sealed class SlipwayProcess : IAsyncDisposable
     /// <param name="data">Its data directory.</param>
     /// <param name="url">The address to listen on; with port 0 a free one.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken)
+    /// <param name="password">The administrator's password, should this be the first start; null lets the server make one up.</param>
+    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password)
     {
         var start = new ProcessStartInfo(Binary, ["serve", "--data", data, "--urls", url])
         {
@@ -47,7 +50,7 @@ internal sealed class SlipwayProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.Environment["SLIPWAY_ADMIN_PASSWORD"] = Password;
+        start.Environment["SLIPWAY_ADMIN_PASSWORD"] = password;
 
         var server = new SlipwayProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server.process.OutputDataReceived += (_, line) => server.Printed(line.Data);
