@@ -6,9 +6,9 @@ namespace Slipway.Bench.Deliveries;
 /// <param name="Load">The measurement.</param>
 internal sealed record Schedule(int Rounds, TimeSpan WarmUp, TimeSpan Load)
 {
-    public static Schedule Full { get; } = new(3, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+    public static Schedule Full { get; } = new(3, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5));
 
-    public static Schedule Quick { get; } = new(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+    public static Schedule Quick { get; } = new(1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
 
     /// <summary>This one, with those numbers that are given.</summary>
     public Schedule With(int? rounds, int? warmUpSeconds, int? loadSeconds) => new(
