@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
 using Slipway.Pipelines.Source;
+using YamlDotNet.Core;
 
 namespace Slipway.Pipelines.Writing;
 

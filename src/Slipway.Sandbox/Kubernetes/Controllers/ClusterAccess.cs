@@ -36,7 +36,12 @@ internal sealed class ClusterAccess(ObjectStore store, KindDirectory kinds, Obje
         {
             var request = new WriteRequest
             {
-                Kind = kind, Namespace = key.Namespace, Name = key.Name, Subresource = subresource, FieldManager = manager, Internal = true,
+                Kind = kind,
+                Namespace = key.Namespace,
+                Name = key.Name,
+                Subresource = subresource,
+                FieldManager = manager,
+                Internal = true,
             };
             writer.Change(request, node =>
             {
