@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
+using Slipway.Execution.State;
 using Slipway.Execution.Tasks;
 
 namespace Slipway.Execution;
@@ -11,7 +12,7 @@ public static class ExecutionServices
     /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
-        services.AddSingleton<ExecutionFeed>();
+        services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
 using Slipway.Projects.Endpoints;
 using Slipway.Triggers.Events;
@@ -14,7 +15,7 @@ public static class TriggerServices
     public static IServiceCollection AddTriggers(this IServiceCollection services)
     {
         services.AddSingleton<WebhookDirectory>();
-        services.AddSingleton<EventFeed>();
+        services.AddSingleton<Feed<RegistryEvent>>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<WebhookRegistration>();
         services.AddSingleton<IRecoverable, UndecidedDeliveries>();

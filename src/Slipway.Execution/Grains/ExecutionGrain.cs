@@ -17,7 +17,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class ExecutionGrain(
     IExecutionStore store,
     TaskDispatcher tasks,
-    ExecutionFeed feed,
+    Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<ExecutionGrain> logger) : Grain, IExecutionGrain
 {

@@ -19,7 +19,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
-    ExecutionFeed feed,
+    Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<PipelineGrain> logger) : Grain, IPipelineGrain
 {

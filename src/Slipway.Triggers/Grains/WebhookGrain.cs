@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
+using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Images;
@@ -32,7 +33,7 @@ public sealed partial class WebhookGrain(
     IWebhookStore webhooks,
     IPipelineCatalog pipelines,
     IEnumerable<IRegistryDialect> dialects,
-    EventFeed feed,
+    Feed<RegistryEvent> feed,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
     private const int BatchSize = 64;

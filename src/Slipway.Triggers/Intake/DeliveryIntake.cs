@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Slipway.Execution.Feed;
 using Slipway.Registries.Dialects;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
@@ -16,7 +17,7 @@ public sealed partial class DeliveryIntake(
     IDeliveryStore deliveries,
     IEnumerable<IRegistryDialect> dialects,
     IGrainFactory grains,
-    EventFeed feed,
+    Feed<RegistryEvent> feed,
     TimeProvider clock,
     ILogger<DeliveryIntake> logger)
 {

@@ -58,7 +58,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async Task<ExecutionState> WaitAsync(ExecutionId id, Func<ExecutionState, bool> condition, CancellationToken cancellationToken)
     {
         var reached = new TaskCompletionSource<ExecutionState>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = host!.Services.GetRequiredService<ExecutionFeed>().Subscribe(state =>
+        using var subscription = host!.Services.GetRequiredService<Feed<ExecutionState>>().Subscribe(state =>
         {
             if (state.Id == id && condition(state))
             {
