@@ -16,7 +16,7 @@ internal static class Scope
             ["description"] = state.Definition.Description,
             ["executionId"] = state.Id.ToString(),
             ["executionIndex"] = state.Index,
-            ["executionUrl"] = $"/codestream/api/executions/{state.Id}",
+            ["executionUrl"] = $"/executions/{state.Id}",
             ["requestBy"] = state.RequestedBy,
             ["comments"] = state.Comments,
             ["status"] = state.Status.Wire(),

@@ -24,15 +24,11 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
     /// <summary>Starts the attempt unless it is already under way here. Returns at once.</summary>
     public void Dispatch(string taskType, TaskContext context, IExecutionGrain execution)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (underWay.TryAdd(context.Attempt, started.Task))
+        // Known before it starts, so that it cannot end before it is known.
+        var work = new Task<Task>(() => Work(taskType, context, execution));
+        if (underWay.TryAdd(context.Attempt, work.Unwrap()))
         {
-            underWay[context.Attempt] = Task.Run(async () =>
-            {
-                await RunAndReport(taskType, context, execution).ConfigureAwait(false);
-                underWay.TryRemove(context.Attempt, out _);
-                started.SetResult();
-            });
+            work.Start(TaskScheduler.Default);
         }
     }
 
@@ -48,6 +44,18 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
+
+    private async Task Work(string taskType, TaskContext context, IExecutionGrain execution)
+    {
+        try
+        {
+            await RunAndReport(taskType, context, execution);
+        }
+        finally
+        {
+            underWay.TryRemove(context.Attempt, out _);
+        }
+    }
 
     private async Task RunAndReport(string taskType, TaskContext context, IExecutionGrain execution)
     {

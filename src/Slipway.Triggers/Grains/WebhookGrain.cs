@@ -56,7 +56,10 @@ public sealed partial class WebhookGrain(
             while (hasMore)
             {
                 hasMore = false;
-                hasMore |= await DecideBatch();
+                if (await DecideBatch())
+                {
+                    hasMore = true;
+                }
             }
         }
         catch (Exception e)

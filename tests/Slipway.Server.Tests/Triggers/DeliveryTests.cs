@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Shouldly;
+using Slipway.Execution.Recovery;
 using Xunit;
 
 namespace Slipway.Server.Tests.Triggers;
@@ -110,6 +112,27 @@ public sealed class DeliveryTests
 
         line["outcome"]!.GetValue<string>().ShouldBe("IGNORED");
         line["message"]!.GetValue<string>().ShouldBe("The push was to somebody/else; this webhook watches svendowideit/testhook.");
+    }
+
+    [Fact]
+    public async Task Deliveries_that_come_while_others_are_decided_do_not_wait_for_the_sweep()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        var webhook = await server.CreateWebhookAsync(Cancellation);
+        await server.Client.PatchAsync(webhook["_link"]!.GetValue<string>(), new JsonObject { ["enabled"] = false }, Cancellation);
+
+        // Many small bursts: each has its own chance to come in at the wrong moment. Whatever one leaves behind, the next takes along, so all are waited for.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(RecoverySweep.Interval - TimeSpan.FromSeconds(5));
+        for (var burst = 1; burst <= 40; burst++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(async number => (await server.DeliverAsync(Payload($"{burst}.{number}"), patience.Token)).Dispose()));
+            while ((await server.Client.GetAsync("/codestream/api/registry-events?$top=1", patience.Token))["totalCount"]!.GetValue<int>() < burst * 5)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
+            }
+        }
     }
 
     internal static string Payload(string tag) => $$$"""{"push_data":{"tag":"{{{tag}}}"},"repository":{"repo_name":"{{{TestServer.Repository}}}"}}""";
