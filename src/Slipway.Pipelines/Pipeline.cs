@@ -10,25 +10,22 @@ namespace Slipway.Pipelines;
 /// it has the names of Code Stream's <c>Pipeline</c> data structure, whatever the serializer's options are.
 /// </summary>
 [JsonConverter(typeof(PipelineJsonConverter))]
-public sealed record Pipeline
+public sealed record Pipeline : Document
 {
     /// <summary>The most executions that run at the same time when the document does not say (Code Stream's default).</summary>
     public const int DefaultConcurrency = 10;
 
-    /// <summary>The name (not the id) of the project that owns the pipeline.</summary>
-    public required string Project { get; init; }
-
-    /// <summary>Unique within the project.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Free text.</summary>
-    public string Description { get; init; } = "";
+    /// <inheritdoc/>
+    public override string Kind => DocumentKinds.Pipeline;
 
     /// <summary>Code Stream's icon string, such as <c>organization,left, is-error</c>; carried, not read.</summary>
     public string? Icon { get; init; }
 
-    /// <summary>Whether the pipeline may run. Code Stream never sets this on creation by the API, but an imported document keeps it.</summary>
-    public bool Enabled { get; init; }
+    /// <summary>Whether the pipeline may run, and be asked for in the catalog. Code Stream makes every new one disabled; an imported document keeps what it says.</summary>
+    public PipelineState State { get; init; }
+
+    /// <summary>Whether the pipeline may run.</summary>
+    public bool Enabled => State is not PipelineState.Disabled;
 
     /// <summary>How many executions may run at the same time; further ones queue. At least 1.</summary>
     public int Concurrency { get; init; } = DefaultConcurrency;
@@ -45,16 +42,58 @@ public sealed record Pipeline
     /// <summary>Output names, each with the expression that yields its value when the execution ends.</summary>
     public OrderedDictionary<string, JsonNode?> Output { get; init; } = [];
 
+    /// <summary>Description of outputs, by output name.</summary>
+    public OrderedDictionary<string, OutputMeta> OutputMeta { get; init; } = [];
+
+    /// <summary>The input and output that lists of executions show.</summary>
+    public Starred? Starred { get; init; }
+
+    /// <summary>Where CI and custom tasks run; null when the document says nothing of it.</summary>
+    public Workspace? Workspace { get; init; }
+
     /// <summary>Stage names in the order they run.</summary>
     public ImmutableArray<string> StageOrder { get; init; } = [];
 
     /// <summary>The stages by name.</summary>
     public OrderedDictionary<string, Stage> Stages { get; init; } = [];
 
+    /// <summary>Who is told of what, and how.</summary>
+    public Notifications Notifications { get; init; } = new();
+
+    /// <summary>Which pipelines undo what a failed stage or task did.</summary>
+    public ImmutableArray<Rollback> Rollbacks { get; init; } = [];
+
     /// <summary>Labels.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+}
 
-    /// <summary>Keys of the document that this version does not read; they survive a round trip.</summary>
+/// <summary>What a pipeline may do.</summary>
+public enum PipelineState
+{
+    /// <summary>It cannot be executed.</summary>
+    Disabled,
+
+    /// <summary>It can be executed, by a person or a trigger.</summary>
+    Enabled,
+
+    /// <summary>Enabled, and offered in the catalog as well.</summary>
+    Released,
+}
+
+/// <summary>The input and output of an execution that stand out: one name each.</summary>
+/// <param name="Input">Name of an input; null for none.</param>
+/// <param name="Output">Name of an output; null for none.</param>
+public sealed record Starred(string? Input, string? Output)
+{
+    /// <inheritdoc cref="Document.Other"/>
+    public JsonObject? Other { get; init; }
+}
+
+/// <summary>What is known of one output besides its value.</summary>
+/// <param name="Description">Free text for the person who reads it.</param>
+public sealed record OutputMeta(string Description = "")
+{
+    /// <inheritdoc cref="Document.Other"/>
     public JsonObject? Other { get; init; }
 }
 
@@ -63,7 +102,7 @@ public sealed record Pipeline
 /// <param name="Mandatory">Whether an execution may start without a value.</param>
 public sealed record InputMeta(string Description = "", bool Mandatory = false)
 {
-    /// <inheritdoc cref="Pipeline.Other"/>
+    /// <inheritdoc cref="Document.Other"/>
     public JsonObject? Other { get; init; }
 }
 
@@ -76,12 +115,15 @@ public sealed record Stage
     /// <summary>The tasks by name.</summary>
     public OrderedDictionary<string, PipelineTask> Tasks { get; init; } = [];
 
+    /// <summary>Labels.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary><see cref="TaskOrder"/> taken apart: the groups in order, in each the tasks that run side by side.</summary>
     [JsonIgnore]
     public IEnumerable<ImmutableArray<string>> Groups =>
         TaskOrder.Select(item => item.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray());
 
-    /// <inheritdoc cref="Pipeline.Other"/>
+    /// <inheritdoc cref="Document.Other"/>
     public JsonObject? Other { get; init; }
 }
 
@@ -100,9 +142,12 @@ public sealed record PipelineTask
     /// <summary>The task runs only when this condition holds; always, when null or blank.</summary>
     public string? PreCondition { get; init; }
 
+    /// <summary>Labels.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>Whether the pipeline goes on when this task fails (Code Stream: "Continue on failure").</summary>
     public bool IgnoreFailure { get; init; }
 
-    /// <inheritdoc cref="Pipeline.Other"/>
+    /// <inheritdoc cref="Document.Other"/>
     public JsonObject? Other { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class Sample
     {
         Project = "acme",
         Name = "web",
-        Enabled = true,
+        State = Slipway.Pipelines.PipelineState.Enabled,
         StageOrder = [.. stages.Select(NameOf)],
         Stages = new(stages.Select(stage => KeyValuePair.Create(NameOf(stage), StageOf(stage)))),
     };

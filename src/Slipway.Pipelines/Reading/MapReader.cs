@@ -77,12 +77,12 @@ internal sealed class MapReader(SourceMap map, string owner, DiagnosticList diag
             near is null ? hint : $"Is '{near}' meant to be '{key}'? {hint}");
     }
 
-    public bool Boolean(string key)
+    public bool Boolean(string key, bool otherwise = false)
     {
         var scalar = Scalar(key, "true or false");
         if (scalar is null)
         {
-            return false;
+            return otherwise;
         }
 
         // Older exports and some clients put booleans in quotes.
@@ -92,7 +92,80 @@ internal sealed class MapReader(SourceMap map, string owner, DiagnosticList diag
         }
 
         diagnostics.Error(DiagnosticCodes.WrongType, scalar.Place, $"'{key}' of {owner} must be true or false, not '{Shown(scalar.Text)}'.");
-        return false;
+        return otherwise;
+    }
+
+    /// <summary>One of a few words, in any case.</summary>
+    public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        var scalar = Scalar(key, "a text");
+        if (string.IsNullOrWhiteSpace(scalar?.Text))
+        {
+            return null;
+        }
+
+        if (words.TryGetValue(scalar.Text.Trim().ToUpperInvariant(), out var value))
+        {
+            return value;
+        }
+
+        diagnostics.Error(
+            DiagnosticCodes.UnknownWordOfKey,
+            scalar.Place,
+            $"'{key}' of {owner} is '{Shown(scalar.Text)}'; it must be one of {string.Join(", ", words.Keys)}.",
+            () => Suggestion.DidYouMean(scalar.Text, words.Keys));
+        return null;
+    }
+
+    public decimal Decimal(string key, decimal otherwise, decimal above)
+    {
+        var scalar = Scalar(key, "a number");
+        if (scalar is null)
+        {
+            return otherwise;
+        }
+
+        if (!decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        {
+            diagnostics.Error(DiagnosticCodes.WrongType, scalar.Place, $"'{key}' of {owner} must be a number, not '{Shown(scalar.Text)}'.");
+            return otherwise;
+        }
+
+        if (value <= above)
+        {
+            diagnostics.Error(DiagnosticCodes.OutOfRange, scalar.Place, $"'{key}' of {owner} is {Shown(scalar.Text)}; it must be above {above.ToString(CultureInfo.InvariantCulture)}.");
+            return otherwise;
+        }
+
+        return value;
+    }
+
+    /// <summary>The maps of a list, each read by itself.</summary>
+    public IEnumerable<MapReader> Maps(string key, string itemOwner)
+    {
+        switch (Node(key))
+        {
+            case null or SourceMap { Entries.Count: 0 }:
+                yield break;
+            case SourceList list:
+                foreach (var item in list.Items)
+                {
+                    if (item is SourceMap one)
+                    {
+                        yield return new MapReader(one, itemOwner, diagnostics);
+                    }
+                    else
+                    {
+                        diagnostics.Error(DiagnosticCodes.WrongType, item.Place, $"Each item of '{key}' of {owner} must be a map, not {item.What}.");
+                    }
+                }
+
+                yield break;
+            case var other:
+                WrongType(key, other, "a list");
+                yield break;
+        }
     }
 
     public int Integer(string key, int otherwise, int least)
@@ -157,6 +230,9 @@ internal sealed class MapReader(SourceMap map, string owner, DiagnosticList diag
 
     public OrderedDictionary<string, JsonNode?> Values(string key) =>
         new((Map(key)?.Entries ?? []).Select(e => KeyValuePair.Create(e.Key.Text, JsonSource.ToJson(e.Value))), StringComparer.Ordinal);
+
+    /// <summary>Any value as JSON; null where the key is missing or has no value.</summary>
+    public JsonNode? Json(string key) => Node(key) is { } node ? JsonSource.ToJson(node) : null;
 
     /// <summary>What nobody asked for, kept so that it survives; with a warning for what is not known at all.</summary>
     public JsonObject? Rest(FrozenSet<string> carried, FrozenSet<string> dropped)

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Slipway.Pipelines.Checks;
 using Slipway.Pipelines.Source;
 
 namespace Slipway.Pipelines.Reading;
@@ -6,23 +8,19 @@ namespace Slipway.Pipelines.Reading;
 /// <summary>Reads one document of <c>kind: PIPELINE</c>.</summary>
 internal static class PipelineReader
 {
-    private const string Kind = "PIPELINE";
+    private static readonly OrderCheck.Words Words =
+        new("stage", "stageOrder", "stages", DiagnosticCodes.StageMissing, DiagnosticCodes.StageNotOrdered, DiagnosticCodes.StageTwice);
 
-    /// <summary>The pipeline; null when the document is something else. It is to be used only when there are no errors.</summary>
-    public static Pipeline? Read(SourceNode document, ReadContext context, bool needsKind)
+    private static readonly FrozenDictionary<string, PipelineState> States = new Dictionary<string, PipelineState>
     {
-        if (document is not SourceMap map)
-        {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, document.Place, $"The document must be a map, not {document.What}.", "A pipeline starts with 'project:', 'kind: PIPELINE' and 'name:'.");
-            return null;
-        }
+        ["ENABLED"] = PipelineState.Enabled,
+        ["DISABLED"] = PipelineState.Disabled,
+        ["RELEASED"] = PipelineState.Released,
+        ["DRAFT"] = PipelineState.Disabled,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-        var reader = new MapReader(map, Owner(map), context.Diagnostics);
-        if (!HasKind(reader, needsKind))
-        {
-            return null;
-        }
-
+    public static Pipeline Read(SourceMap map, MapReader reader, ReadContext context)
+    {
         var order = reader.Texts("stageOrder");
         var stageMap = reader.Map("stages");
         var stages = Stages(stageMap, context);
@@ -32,54 +30,52 @@ internal static class PipelineReader
             Project = reader.RequiredText("project", "Write the name of the project that owns the pipeline."),
             Name = reader.RequiredText("name", "Write a name that is unique within the project."),
             Icon = reader.Text("icon"),
-            Enabled = reader.Boolean("enabled"),
+            State = State(reader),
             Description = reader.Text("description") ?? "",
             Concurrency = reader.Integer("concurrency", Pipeline.DefaultConcurrency, least: 1),
             Options = [.. reader.Texts("options").Select(o => o.Text)],
             Input = reader.Values("input"),
-            InputMeta = InputMetas(reader),
+            InputMeta = Metas(reader, "_inputMeta", InputMeta),
             Output = reader.Values("output"),
+            OutputMeta = Metas(reader, "_outputMeta", OutputMeta),
+            Starred = Starred(reader),
+            Workspace = WorkspaceReader.OfPipeline(reader),
+            Notifications = NotificationsReader.Read(reader),
+            Rollbacks = [.. RollbacksReader.Read(reader)],
             Tags = [.. reader.Texts("tags").Select(t => t.Text)],
             StageOrder = [.. order.Select(s => s.Text)],
             Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, s.Value)), StringComparer.Ordinal),
-            Other = reader.Rest(DocumentKeys.Carried, DocumentKeys.OfResource),
+            Other = reader.Rest(DocumentKeys.CarriedByPipeline, DocumentKeys.OfResource),
         };
-        if (context.ChecksReferences)
+        if (context.ChecksMeaning)
         {
-            ReferenceCheck.Run(map, pipeline, context);
+            PipelineChecks.Run(map, pipeline, context);
         }
 
         return pipeline;
     }
 
-    private static string Owner(SourceMap map) =>
-        map.Entries.FirstOrDefault(e => e.Key?.Text is "name").Value is SourceScalar { Text.Length: > 0 } name
-            ? $"pipeline '{MapReader.Shown(name.Text)}'"
-            : "the pipeline";
-
-    private static bool HasKind(MapReader reader, bool needsKind)
+    /// <summary>Exports say <c>enabled</c>, the API says <c>state</c> as well; only <c>state</c> knows of released pipelines.</summary>
+    private static PipelineState State(MapReader reader)
     {
-        var kind = reader.Node("kind");
-        switch (kind)
+        var enabled = reader.Node("enabled") is null ? (bool?)null : reader.Boolean("enabled");
+        var state = reader.Word("state", States);
+        if (enabled is not { } runs || state is null)
         {
-            case SourceScalar { Text: Kind }:
-            case null when !needsKind:
-                return true;
-            case null:
-                reader.Missing("kind", $"Write 'kind: {Kind}'.");
-                return true;
-            case SourceScalar other:
-                var near = other.Text.Equals(Kind, StringComparison.OrdinalIgnoreCase) ? Kind : Suggestion.Nearest(other.Text, [Kind]);
-                reader.Diagnostics.Error(
-                    DiagnosticCodes.UnknownKind,
-                    kind.Place,
-                    $"The kind '{MapReader.Shown(other.Text)}' is not read here; '{Kind}' is.",
-                    near is null ? null : $"Did you mean '{near}'?");
-                return false;
-            default:
-                reader.WrongType("kind", kind, $"a text such as {Kind}");
-                return false;
+            return state ?? (enabled is true ? PipelineState.Enabled : PipelineState.Disabled);
         }
+
+        if (runs == state is PipelineState.Disabled)
+        {
+            reader.Diagnostics.Warning(
+                DiagnosticCodes.Contradiction,
+                reader.PlaceOf("state"),
+                $"'state' of {reader.Owner} is {reader.Text("state")}, but 'enabled' is {(runs ? "true" : "false")}; 'enabled' is taken.",
+                "Take one of them out.");
+            return runs ? PipelineState.Enabled : PipelineState.Disabled;
+        }
+
+        return state.Value;
     }
 
     private static OrderedDictionary<string, Stage> Stages(SourceMap? map, ReadContext context)
@@ -110,34 +106,46 @@ internal static class PipelineReader
             return;
         }
 
-        OrderCheck.Run(
-            new OrderCheck.Words("stage", "stageOrder", "stages", DiagnosticCodes.StageMissing, DiagnosticCodes.StageNotOrdered, DiagnosticCodes.StageTwice),
-            reader,
-            [.. order.Select(s => (s.Text, s.Place))],
-            stages);
+        OrderCheck.Run(Words, reader, [.. order.Select(s => (s.Text, s.Place))], stages);
         if (order.IsEmpty)
         {
             reader.Diagnostics.Warning(DiagnosticCodes.NothingToRun, reader.PlaceOf("stageOrder"), $"{MapReader.Capital(reader.Owner)} has no stages; an execution of it does nothing.");
         }
     }
 
-    private static OrderedDictionary<string, InputMeta> InputMetas(MapReader reader)
+    private static InputMeta InputMeta(MapReader meta) =>
+        new(meta.Text("description") ?? "", meta.Boolean("mandatory")) { Other = meta.Rest(DocumentKeys.None, DocumentKeys.None) };
+
+    private static OutputMeta OutputMeta(MapReader meta) =>
+        new(meta.Text("description") ?? "") { Other = meta.Rest(DocumentKeys.None, DocumentKeys.None) };
+
+    private static OrderedDictionary<string, T> Metas<T>(MapReader reader, string key, Func<MapReader, T> read)
     {
-        var metas = new OrderedDictionary<string, InputMeta>(StringComparer.Ordinal);
-        foreach (var (name, value) in reader.Map("_inputMeta")?.Entries ?? [])
+        var metas = new OrderedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in reader.Map(key)?.Entries ?? [])
         {
-            var owner = $"'_inputMeta' of input '{MapReader.Shown(name.Text)}'";
+            var owner = $"'{key}' of '{MapReader.Shown(name.Text)}'";
             if (value is SourceMap map)
             {
-                var meta = new MapReader(map, owner, reader.Diagnostics);
-                metas[name.Text] = new InputMeta(meta.Text("description") ?? "", meta.Boolean("mandatory")) { Other = meta.Rest(DocumentKeys.None, DocumentKeys.None) };
+                metas[name.Text] = read(new MapReader(map, owner, reader.Diagnostics));
             }
             else if (value is not SourceScalar { IsNull: true })
             {
-                reader.Diagnostics.Error(DiagnosticCodes.WrongType, value.Place, $"{MapReader.Capital(owner)} must be a map, not {value.What}.", "It has 'description' and 'mandatory'.");
+                reader.Diagnostics.Error(DiagnosticCodes.WrongType, value.Place, $"{MapReader.Capital(owner)} must be a map, not {value.What}.", "It has 'description' and the like.");
             }
         }
 
         return metas;
+    }
+
+    private static Starred? Starred(MapReader reader)
+    {
+        if (reader.Map("starred") is not { } map)
+        {
+            return null;
+        }
+
+        var starred = new MapReader(map, $"'starred' of {reader.Owner}", reader.Diagnostics);
+        return new Starred(starred.Text("input"), starred.Text("output")) { Other = starred.Rest(DocumentKeys.None, DocumentKeys.None) };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Pipelines.Checks;
 using Slipway.Pipelines.Source;
 
 namespace Slipway.Pipelines.Reading;
@@ -37,7 +38,8 @@ internal static class StageReader
         {
             TaskOrder = [.. order.Select(o => o.Text)],
             Tasks = tasks,
-            Other = reader.Rest(DocumentKeys.CarriedByStage, DocumentKeys.None),
+            Tags = [.. reader.Texts("tags").Select(t => t.Text)],
+            Other = reader.Rest(DocumentKeys.None, DocumentKeys.None),
         };
     }
 

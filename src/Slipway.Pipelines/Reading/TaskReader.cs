@@ -11,6 +11,7 @@ internal static class TaskReader
         PreCondition = reader.Text("preCondition"),
         IgnoreFailure = reader.Boolean("ignoreFailure"),
         Endpoints = Endpoints(reader),
+        Tags = [.. reader.Texts("tags").Select(t => t.Text)],
         Input = reader.Map("input") is { } input ? JsonSource.ToJson(input) : [],
         Other = reader.Rest(DocumentKeys.CarriedByTask, DocumentKeys.None),
     };
@@ -26,15 +27,6 @@ internal static class TaskReader
             }
 
             return "";
-        }
-
-        if (context.TaskTypes is { } types && !types.Contains(type.Text))
-        {
-            context.Diagnostics.Error(
-                DiagnosticCodes.UnknownTaskType,
-                type.Place,
-                $"{MapReader.Capital(reader.Owner)} has the type '{MapReader.Shown(type.Text)}', which cannot run here.",
-                () => Suggestion.DidYouMean(type.Text, types) ?? $"Types that can run are {string.Join(", ", types.Order(StringComparer.Ordinal))}.");
         }
 
         return type.Text;

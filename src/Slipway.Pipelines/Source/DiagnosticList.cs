@@ -26,9 +26,13 @@ internal sealed class DiagnosticList
     public void Warning(string code, Place place, string message, string? hint = null) =>
         Add(_warnings, ref _unsaidWarnings, new Diagnostic(code, Severity.Warning, place.Line, place.Column, message, hint));
 
-    public ImmutableArray<Diagnostic> InDocumentOrder()
+    /// <summary>All of them in the order of the text, each with the way to its place in the documents.</summary>
+    public ImmutableArray<Diagnostic> InDocumentOrder(IReadOnlyList<SourceNode>? documents = null)
     {
-        var all = _errors.Concat(_warnings).OrderBy(d => d.Line).ThenBy(d => d.Column).ToList();
+        var all = _errors.Concat(_warnings)
+            .OrderBy(d => d.Line).ThenBy(d => d.Column)
+            .Select(d => d with { Path = SourcePath.Of(documents ?? [], new Place(d.Line, d.Column)) })
+            .ToList();
         if (_unsaidErrors > 0)
         {
             all.Add(new Diagnostic(DiagnosticCodes.More, Severity.Error, 0, 0, $"{_unsaidErrors} more errors are not shown."));

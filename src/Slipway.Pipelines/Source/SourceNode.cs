@@ -22,6 +22,12 @@ internal abstract class SourceNode(Place place)
 
     /// <summary>What a person calls it.</summary>
     public abstract string What { get; }
+
+    /// <summary>The value of a key; null where this is no map, or one without that key or with nothing there.</summary>
+    public virtual SourceNode? Child(string key) => null;
+
+    /// <summary>Every text in this, in order.</summary>
+    public abstract IEnumerable<SourceScalar> Texts();
 }
 
 /// <summary>A scalar.</summary>
@@ -55,6 +61,8 @@ internal sealed class SourceScalar(Place place, string text, ScalarType type, in
         ScalarType.Number => "a number",
         _ => "a text",
     };
+
+    public override IEnumerable<SourceScalar> Texts() => Type is ScalarType.Text ? [this] : [];
 }
 
 /// <summary>A list.</summary>
@@ -69,6 +77,8 @@ internal sealed class SourceList(Place place, IReadOnlyList<SourceNode> items) :
     public override int Height { get; } = 1 + items.Select(i => i.Height).DefaultIfEmpty().Max();
 
     public override string What => "a list";
+
+    public override IEnumerable<SourceScalar> Texts() => Items.SelectMany(i => i.Texts());
 }
 
 /// <summary>A key of a map and its value.</summary>
@@ -86,4 +96,21 @@ internal sealed class SourceMap(Place place, IReadOnlyList<SourceEntry> entries)
     public override int Height { get; } = 1 + entries.Select(e => e.Value.Height).DefaultIfEmpty().Max();
 
     public override string What => "a map";
+
+    public override SourceNode? Child(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key.Text == key)
+            {
+                return entry.Value is SourceScalar { IsNull: true } ? null : entry.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public Place PlaceOfKey(string key) => Entries.FirstOrDefault(e => e.Key.Text == key).Key?.Place ?? Place;
+
+    public override IEnumerable<SourceScalar> Texts() => Entries.SelectMany(e => e.Value.Texts());
 }

@@ -6,98 +6,111 @@ namespace Slipway.Pipelines.Writing;
 /// <param name="complete">Whether empty values are written too, as the API does; exports leave them out.</param>
 internal sealed class PipelineTree(bool complete)
 {
-    private static readonly string[] BeforeDescription = ["global"];
-    private static readonly string[] BeforeStages = ["_outputMeta", "starred", "workspace", "ciWorkspace", "state"];
-    private static readonly string[] AfterStages = ["notifications", "rollbacks"];
-
-    public JsonObject Of(Pipeline pipeline)
-    {
-        var tree = new JsonObject
+    public JsonObject Of(Pipeline pipeline) => new JsonObject
         {
             ["project"] = pipeline.Project,
-            ["kind"] = "PIPELINE",
+            ["kind"] = pipeline.Kind,
             ["name"] = pipeline.Name,
-        };
-        var other = new OtherKeys(pipeline.Other, tree);
-        if (pipeline.Icon is not null)
-        {
-            tree["icon"] = pipeline.Icon;
         }
+        .Unless(pipeline.Icon is null, "icon", pipeline.Icon)
+        .With("enabled", pipeline.Enabled)
+        .Unless(!complete && pipeline.State is not PipelineState.Released, "state", pipeline.State.ToString().ToUpperInvariant())
+        .With(pipeline.Other, "global")
+        .Unless(Skips(pipeline.Description), "description", pipeline.Description)
+        .With("concurrency", pipeline.Concurrency)
+        .Unless(Skips(pipeline.Options.IsEmpty), "options", pipeline.Options.AsJson())
+        .Unless(Skips(pipeline.Input.Count is 0), "input", pipeline.Input.AsJson())
+        .Unless(Skips(pipeline.InputMeta.Count is 0), "_inputMeta", pipeline.InputMeta.AsJson(Of))
+        .Unless(Skips(pipeline.Output.Count is 0), "output", pipeline.Output.AsJson())
+        .Unless(Skips(pipeline.OutputMeta.Count is 0), "_outputMeta", pipeline.OutputMeta.AsJson(Of))
+        .Unless(pipeline.Starred is null, "starred", pipeline.Starred is { } starred ? Of(starred) : null)
+        .Unless(Skips(pipeline.Tags.IsEmpty), "tags", pipeline.Tags.AsJson())
+        .Unless(pipeline.Workspace is null, "workspace", pipeline.Workspace is { } workspace ? Of(workspace) : null)
+        .With("stageOrder", pipeline.StageOrder.AsJson())
+        .With("stages", pipeline.Stages.AsJson(Of))
+        .Unless(Skips(pipeline.Notifications.IsEmpty), "notifications", Of(pipeline.Notifications))
+        .Unless(Skips(pipeline.Rollbacks.IsEmpty), "rollbacks", pipeline.Rollbacks.AsJson(Of))
+        .WithRest(pipeline.Other);
 
-        tree["enabled"] = pipeline.Enabled;
-        other.Move(BeforeDescription);
-        AddUnless(tree, pipeline.Description.Length is 0, "description", pipeline.Description);
-        tree["concurrency"] = pipeline.Concurrency;
-        AddUnless(tree, pipeline.Options.IsEmpty, "options", Texts(pipeline.Options));
-        AddUnless(tree, pipeline.Input.Count is 0, "input", Map(pipeline.Input, v => v?.DeepClone()));
-        AddUnless(tree, pipeline.InputMeta.Count is 0, "_inputMeta", Map(pipeline.InputMeta, Of));
-        AddUnless(tree, pipeline.Output.Count is 0, "output", Map(pipeline.Output, v => v?.DeepClone()));
-        AddUnless(tree, pipeline.Tags.IsEmpty, "tags", Texts(pipeline.Tags));
-        other.Move(BeforeStages);
-        tree["stageOrder"] = Texts(pipeline.StageOrder);
-        tree["stages"] = Map(pipeline.Stages, Of);
-        other.Move(AfterStages);
-        other.MoveRest();
-        return tree;
-    }
+    private static JsonObject Of(Stage stage) => new JsonObject { ["taskOrder"] = stage.TaskOrder.AsJson() }
+        .Unless(stage.Tags.IsEmpty, "tags", stage.Tags.AsJson())
+        .With("tasks", stage.Tasks.AsJson(Of))
+        .WithRest(stage.Other);
 
-    private JsonObject Of(Stage stage)
-    {
-        var tree = new JsonObject
+    private static JsonObject Of(PipelineTask task) => new JsonObject { ["type"] = task.Type }
+        .Unless(!task.IgnoreFailure, "ignoreFailure", task.IgnoreFailure)
+        .Unless(task.PreCondition is null, "preCondition", task.PreCondition)
+        .Unless(task.Tags.IsEmpty, "tags", task.Tags.AsJson())
+        .Unless(task.Endpoints.Count is 0, "endpoints", task.Endpoints.AsJson(name => JsonValue.Create(name)))
+        .Unless(task.Input.Count is 0, "input", task.Input.DeepClone())
+        .WithRest(task.Other);
+
+    private static JsonObject Of(InputMeta meta) =>
+        new JsonObject { ["description"] = meta.Description, ["mandatory"] = meta.Mandatory }.WithRest(meta.Other);
+
+    private static JsonObject Of(OutputMeta meta) => new JsonObject { ["description"] = meta.Description }.WithRest(meta.Other);
+
+    private static JsonObject Of(Starred starred) => new JsonObject()
+        .Unless(starred.Input is null, "input", starred.Input)
+        .Unless(starred.Output is null, "output", starred.Output)
+        .WithRest(starred.Other);
+
+    private static JsonObject Of(Workspace workspace) => new JsonObject
         {
-            ["taskOrder"] = Texts(stage.TaskOrder),
-            ["tasks"] = Map(stage.Tasks, Of),
-        };
-        new OtherKeys(stage.Other, tree).MoveRest();
-        return tree;
-    }
-
-    private JsonObject Of(PipelineTask task)
-    {
-        var tree = new JsonObject { ["type"] = task.Type };
-        AddUnless(tree, !task.IgnoreFailure, "ignoreFailure", task.IgnoreFailure);
-        if (task.PreCondition is not null)
-        {
-            tree["preCondition"] = task.PreCondition;
+            ["type"] = workspace.Type,
+            ["endpoint"] = workspace.Endpoint,
+            ["image"] = workspace.Image,
+            ["registry"] = workspace.Registry,
+            ["path"] = workspace.Path,
+            ["autoCloneForTrigger"] = workspace.AutoCloneForTrigger,
+            ["limits"] = new JsonObject { ["cpu"] = workspace.Limits.Cpu, ["memory"] = workspace.Limits.Memory }.WithRest(workspace.Limits.Other),
         }
+        .Unless(workspace.Cache.IsEmpty, "cache", workspace.Cache.AsJson())
+        .Unless(workspace.EnvironmentVariables.Count is 0, "environmentVariables", workspace.EnvironmentVariables.AsJson())
+        .Unless(workspace.CustomProperties.Count is 0, "customProperties", workspace.CustomProperties.AsJson())
+        .WithRest(workspace.Other);
 
-        AddUnless(tree, task.Endpoints.Count is 0, "endpoints", Map(task.Endpoints, name => JsonValue.Create(name)));
-        AddUnless(tree, task.Input.Count is 0, "input", task.Input.DeepClone());
-        new OtherKeys(task.Other, tree).MoveRest();
-        return tree;
-    }
+    private static JsonObject Of(Notifications notifications) => new JsonObject()
+        .Unless(notifications.Email.IsEmpty, "email", notifications.Email.AsJson(Of))
+        .Unless(notifications.Jira.IsEmpty, "jira", notifications.Jira.AsJson(Of))
+        .Unless(notifications.Webhook.IsEmpty, "webhook", notifications.Webhook.AsJson(Of))
+        .WithRest(notifications.Other);
 
-    private static JsonObject Of(InputMeta meta)
-    {
-        var tree = new JsonObject { ["description"] = meta.Description, ["mandatory"] = meta.Mandatory };
-        new OtherKeys(meta.Other, tree).MoveRest();
-        return tree;
-    }
+    private static JsonObject Of(EmailNotification mail) => About(mail)
+        .With("endpoint", mail.Endpoint)
+        .With("to", mail.To.AsJson())
+        .With("subject", mail.Subject)
+        .With("body", mail.Body)
+        .WithRest(mail.Other);
 
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode)JsonValue.Create(t))];
+    private static JsonObject Of(TicketNotification ticket) => About(ticket)
+        .With("endpoint", ticket.Endpoint)
+        .With("action", ticket.Action)
+        .With("project", ticket.JiraProject)
+        .With("issuetype", ticket.IssueType)
+        .With("summary", ticket.Summary)
+        .With("description", ticket.Description)
+        .Unless(ticket.Assignee.Length is 0, "assignee", ticket.Assignee)
+        .WithRest(ticket.Other);
 
-    private static JsonObject Map<T>(IEnumerable<KeyValuePair<string, T>> items, Func<T, JsonNode?> of) =>
-        new(items.Select(item => KeyValuePair.Create(item.Key, of(item.Value))));
+    private static JsonObject Of(WebhookNotification webhook) => About(webhook)
+        .With("action", webhook.Action)
+        .With("url", webhook.Url)
+        .Unless(webhook.Headers.Count is 0, "headers", webhook.Headers.AsJson())
+        .With("payload", webhook.Payload)
+        .WithRest(webhook.Other);
 
-    private void AddUnless(JsonObject tree, bool isDefault, string key, JsonNode? value)
-    {
-        if (complete || !isDefault)
-        {
-            tree[key] = value;
-        }
-    }
+    private static JsonObject About(Notification notification) => new JsonObject { ["event"] = notification.Event.ToString().ToUpperInvariant() }
+        .Unless(notification.Stage is null, "stage", notification.Stage)
+        .Unless(notification.Task is null, "task", notification.Task);
 
-    /// <summary>The carried keys, each put where an export has it.</summary>
-    private sealed class OtherKeys(JsonObject? other, JsonObject tree)
-    {
-        public void Move(params IEnumerable<string> keys)
-        {
-            foreach (var key in keys.Where(k => other?.ContainsKey(k) is true && !tree.ContainsKey(k)))
-            {
-                tree[key] = other![key]?.DeepClone();
-            }
-        }
+    private static JsonObject Of(Rollback rollback) => new JsonObject { ["stage"] = rollback.Stage }
+        .Unless(rollback.Task is null, "task", rollback.Task)
+        .With("name", rollback.Name)
+        .Unless(rollback.Inputs.Count is 0, "inputs", rollback.Inputs.AsJson())
+        .WithRest(rollback.Other);
 
-        public void MoveRest() => Move((other ?? []).Select(o => o.Key));
-    }
+    private bool Skips(bool isEmpty) => !complete && isEmpty;
+
+    private bool Skips(string text) => Skips(text.Length is 0);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Slipway.Server.Pipelines;
 using Slipway.Server.Identity;
 using Slipway.Storage.Journal;
 
@@ -23,6 +24,7 @@ internal static partial class ApiServices
     public static void AddApi(this IServiceCollection services)
     {
         services.AddExceptionHandler<ErrorAnswers>();
+        services.AddSingleton<PipelineInspection>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

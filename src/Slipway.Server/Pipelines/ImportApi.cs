@@ -21,7 +21,7 @@ internal static class ImportApi
         api.MapGet("/export", Export);
     }
 
-    private static async Task<IResult> Import(HttpContext context, IPipelineStore store, IProjectStore projects, string action = "create")
+    private static async Task<IResult> Import(HttpContext context, IPipelineStore store, IProjectStore projects, PipelineInspection inspection, string action = "create")
     {
         if (action is not ("create" or "apply" or "update"))
         {
@@ -30,14 +30,19 @@ internal static class ImportApi
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var read = PipelineYaml.Read(body.GetBuffer().AsMemory(0, (int)body.Length));
+        var read = await inspection.ReadAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
         if (read.HasErrors)
         {
             return ApiError.BadRequest(context, string.Join('\n', read.Diagnostics.Select(diagnostic => diagnostic.ToString())));
         }
 
+        if (read.Documents.FirstOrDefault(document => document is not Pipeline) is { } other)
+        {
+            return ApiError.BadRequest(context, $"kind: '{other.Kind}' is not imported here; this server imports {DocumentKinds.Pipeline}. Nothing was imported.");
+        }
+
         var answer = new StringBuilder();
-        foreach (var document in read.Documents)
+        foreach (var document in read.Pipelines)
         {
             if (await projects.FindAsync(document.Project, context.RequestAborted) is not { } project)
             {
@@ -54,7 +59,7 @@ internal static class ImportApi
             await (known is null
                 ? store.AddAsync(new CatalogedPipeline(Guid.CreateVersion7(), pipeline), context.User.Identity!.Name!, context.RequestAborted)
                 : store.UpdateAsync(known.Id, pipeline, context.RequestAborted));
-            answer.Append("---\nname: ").Append(Quote(pipeline.Name)).Append("\nstatus: ").Append(known is null ? "CREATED" : "UPDATED").Append("\nstatusMessage: ''\n");
+            answer.Append("---\nname: ").Append(Quote(pipeline.Name)).Append("\nstatus: ").Append(known is null ? "CREATED" : "UPDATED").Append("\nstatusMessage: ").Append(Quote(Summary(read))).Append('\n');
         }
 
         return Results.Text(answer.ToString(), Yaml, Encoding.UTF8);
@@ -69,8 +74,15 @@ internal static class ImportApi
             .ToList();
         return chosen.Count == 0
             ? ApiError.NotFound(context, "There is no such pipeline.")
-            : Results.Text(string.Concat(chosen.Select(pipeline => PipelineYaml.Write(pipeline.Definition))), Yaml, Encoding.UTF8);
+            : Results.Text(string.Concat(chosen.Select(pipeline => DocumentFile.Write(pipeline.Definition))), Yaml, Encoding.UTF8);
     }
+
+    private static string Summary(ReadResult read) => read.Diagnostics.Length switch
+    {
+        0 => "",
+        1 => $"1 warning: {read.Diagnostics[0]}",
+        var count => $"{count} warnings, the first: {read.Diagnostics[0]}",
+    };
 
     private static string Quote(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

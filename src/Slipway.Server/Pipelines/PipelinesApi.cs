@@ -7,6 +7,7 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Grains;
 using Slipway.Execution.Store;
+using Slipway.Pipelines;
 using Slipway.Server.Api;
 using Slipway.Server.Executions;
 
@@ -17,14 +18,25 @@ internal static class PipelinesApi
 {
     public static void MapPipelines(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/pipelines", async (HttpRequest request, IPipelineStore store, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(await store.ListAsync(cancellationToken), Page.Of(request), PipelineDocument.Of)));
+        api.MapGet("/pipelines", List);
         api.MapImport();
         api.MapOne("/pipelines/{id:guid}", async (route, store, cancellationToken) =>
             await store.FindAsync(Guid.Parse((string)route["id"]!), cancellationToken));
         api.MapOne("/pipelines/{project}/{name}", async (route, store, cancellationToken) =>
             await store.FindAsync((string)route["project"]!, (string)route["name"]!, cancellationToken));
     }
+
+    private static async Task<IResult> List(HttpRequest request, IPipelineStore store, PipelineInspection inspection, CancellationToken cancellationToken)
+    {
+        var all = await store.ListAsync(cancellationToken);
+        var page = Page.Of(request);
+        var shown = all.Skip(page.Skip).Take(page.Take).ToList();
+        var diagnostics = await inspection.InspectAsync(shown, cancellationToken);
+        return Results.Json(Listing.Of(shown.Select(pipeline => PipelineDocument.Of(pipeline, diagnostics[pipeline.Id])), all.Count));
+    }
+
+    private static async Task<IResult> Show(PipelineInspection inspection, CatalogedPipeline pipeline, CancellationToken cancellationToken) =>
+        Results.Json(PipelineDocument.Of(pipeline, (await inspection.InspectAsync([pipeline], cancellationToken))[pipeline.Id]));
 
     private delegate Task<CatalogedPipeline?> Find(RouteValueDictionary route, IPipelineStore store, CancellationToken cancellationToken);
 
@@ -36,15 +48,16 @@ internal static class PipelinesApi
                 ? await act(pipeline)
                 : ApiError.NotFound(context, "There is no such pipeline.");
 
-        api.MapGet(pattern, (HttpContext context, IPipelineStore store) =>
-            With(context, store, pipeline => Task.FromResult(Results.Json(PipelineDocument.Of(pipeline)))));
-        api.MapPatch(pattern, (HttpContext context, IPipelineStore store, JsonObject body) =>
-            With(context, store, pipeline => Patch(context, store, pipeline, body)));
-        api.MapDelete(pattern, (HttpContext context, IPipelineStore store) =>
+        api.MapGet(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection) =>
+            With(context, store, pipeline => Show(inspection, pipeline, context.RequestAborted)));
+        api.MapPatch(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection, JsonObject body) =>
+            With(context, store, pipeline => Patch(context, store, inspection, pipeline, body)));
+        api.MapDelete(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection) =>
             With(context, store, async pipeline =>
             {
+                var shown = await Show(inspection, pipeline, context.RequestAborted);
                 await store.RemoveAsync(pipeline.Id, context.RequestAborted);
-                return Results.Json(PipelineDocument.Of(pipeline));
+                return shown;
             }));
         api.MapPost($"{pattern}/executions", (HttpContext context, IPipelineStore store, IGrainFactory grains, ExecutionRequest body) =>
             With(context, store, pipeline => Execute(context, grains, pipeline, body)));
@@ -58,22 +71,30 @@ internal static class PipelinesApi
     }
 
     // Clients send {"state":"enabled"} in any case, and {"enabled":"true"} as text.
-    private static async Task<IResult> Patch(HttpContext context, IPipelineStore store, CatalogedPipeline pipeline, JsonObject body)
+    private static async Task<IResult> Patch(HttpContext context, IPipelineStore store, PipelineInspection inspection, CatalogedPipeline pipeline, JsonObject body)
     {
-        bool? enabled = body["state"]?.ToString().ToUpperInvariant() switch
+        PipelineState? asked = body["state"]?.ToString().ToUpperInvariant() switch
         {
-            "ENABLED" or "RELEASED" => true,
-            "DISABLED" => false,
-            _ => bool.TryParse(body["enabled"]?.ToString(), out var value) ? value : null,
+            "ENABLED" => PipelineState.Enabled,
+            "RELEASED" => PipelineState.Released,
+            "DISABLED" => PipelineState.Disabled,
+            _ when bool.TryParse(body["enabled"]?.ToString(), out var enabled) => enabled ? PipelineState.Enabled : PipelineState.Disabled,
+            _ => null,
         };
-        if (enabled is null)
+        if (asked is not { } state)
         {
             return ApiError.BadRequest(context, "state: must be ENABLED, DISABLED or RELEASED.");
         }
 
-        var changed = pipeline.Definition with { Enabled = enabled.Value };
+        // Code Stream releases only what is enabled already.
+        if (state is PipelineState.Released && !pipeline.Definition.Enabled)
+        {
+            return ApiError.BadRequest(context, "state: a pipeline must be ENABLED before it can be RELEASED.");
+        }
+
+        var changed = pipeline.Definition with { State = state };
         await store.UpdateAsync(pipeline.Id, changed, context.RequestAborted);
-        return Results.Json(PipelineDocument.Of(pipeline with { Definition = changed }));
+        return await Show(inspection, pipeline with { Definition = changed }, context.RequestAborted);
     }
 
     private static async Task<IResult> Execute(HttpContext context, IGrainFactory grains, CatalogedPipeline pipeline, ExecutionRequest body)

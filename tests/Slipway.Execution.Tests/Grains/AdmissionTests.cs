@@ -103,7 +103,7 @@ public sealed class AdmissionTests
     public async Task A_disabled_pipeline_starts_nothing_and_says_so()
     {
         await using var engine = await EngineHost.StartAsync(Cancellation);
-        var pipeline = await engine.AddAsync(Sample.Pipeline("Build: Pack") with { Enabled = false }, Cancellation);
+        var pipeline = await engine.AddAsync(Sample.Pipeline("Build: Pack") with { State = PipelineState.Disabled }, Cancellation);
 
         var result = await engine.AdmitAsync(pipeline, new ExecutionId(Guid.NewGuid()));
 

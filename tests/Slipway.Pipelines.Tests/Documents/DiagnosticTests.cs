@@ -10,15 +10,14 @@ public sealed class DiagnosticTests
     [InlineData("project: P\n", "", "1:1: error SW1008: Pipeline 'N' has no 'project'. Write the name of the project that owns the pipeline.")]
     [InlineData("project: P", "proejct: P", "1:1: error SW1008: Pipeline 'N' has no 'project'. Is 'proejct' meant to be 'project'? Write the name of the project that owns the pipeline.")]
     [InlineData("name: N", "name: ' '", "3:1: error SW1008: Pipeline ' ' has an empty 'name'. Write a name that is unique within the project.")]
-    [InlineData("kind: PIPELINE\n", "", "1:1: error SW1008: Pipeline 'N' has no 'kind'. Write 'kind: PIPELINE'.")]
+    [InlineData("kind: PIPELINE\n", "", "1:1: error SW1008: Document 'N' has no 'kind'. Write 'kind: PIPELINE', or another of PIPELINE, ENDPOINT, VARIABLE, CUSTOM_INTEGRATION, DOCKER_WEBHOOK.")]
     [InlineData("stageOrder:\n- Build\n", "", "1:1: error SW1008: Pipeline 'N' has no 'stageOrder'. Write 'stageOrder: [Build]' in the order they run.")]
     [InlineData("        type: REST\n", "", "13:7: error SW1108: Task 'Publish' of stage 'Build' has no 'type'. Write what it does, such as 'type: K8S' or 'type: REST'.")]
     [InlineData("type: REST", "type:", "13:7: error SW1108: Task 'Publish' of stage 'Build' has no 'type'. Write what it does, such as 'type: K8S' or 'type: REST'.")]
     // Kinds.
-    [InlineData("PIPELINE", "ENDPOINT", "2:7: error SW1009: The kind 'ENDPOINT' is not read here; 'PIPELINE' is.")]
-    [InlineData("PIPELINE", "PIPLINE", "2:7: error SW1009: The kind 'PIPLINE' is not read here; 'PIPELINE' is. Did you mean 'PIPELINE'?")]
-    [InlineData("PIPELINE", "pipeline", "2:7: error SW1009: The kind 'pipeline' is not read here; 'PIPELINE' is. Did you mean 'PIPELINE'?")]
-    [InlineData("kind: PIPELINE", "kind: [PIPELINE]", "2:7: error SW1007: 'kind' of pipeline 'N' must be a text such as PIPELINE, not a list.")]
+    [InlineData("PIPELINE", "PIPLINE", "2:7: error SW1009: The kind 'PIPLINE' is not known; known are PIPELINE, ENDPOINT, VARIABLE, CUSTOM_INTEGRATION, DOCKER_WEBHOOK. Did you mean 'PIPELINE'?")]
+    [InlineData("PIPELINE", "pipeline", "2:7: error SW1009: The kind 'pipeline' is not known; known are PIPELINE, ENDPOINT, VARIABLE, CUSTOM_INTEGRATION, DOCKER_WEBHOOK. Did you mean 'PIPELINE'?")]
+    [InlineData("kind: PIPELINE", "kind: [PIPELINE]", "2:7: error SW1007: 'kind' of document 'N' must be a text such as PIPELINE, not a list.")]
     // Orders.
     [InlineData("- Build\n", "- Biuld\n", "7:3: error SW1101: 'stageOrder' of pipeline 'N' names stage 'Biuld', but 'stages' has none of that name. Did you mean 'Build'?")]
     [InlineData("- Build\n", "- Build\n- Build\n", "8:3: error SW1103: 'stageOrder' of pipeline 'N' names stage 'Build' twice. A stage runs once; take one of them out.")]
@@ -32,7 +31,7 @@ public sealed class DiagnosticTests
     [InlineData("name: N", "name: N\nconcurrency: many", "4:14: error SW1007: 'concurrency' of pipeline 'N' must be a whole number, not 'many'.")]
     [InlineData("name: N", "name: N\nconcurrency: 0", "4:14: error SW1011: 'concurrency' of pipeline 'N' is 0; it must be at least 1.")]
     [InlineData("name: N", "name: {a: b}", "3:7: error SW1007: 'name' of the pipeline must be a text, not a map.")]
-    [InlineData("url: http://a", "- url", "16:11: error SW1007: 'input' of task 'Publish' of stage 'Build' must be a map, not a list.")]
+    [InlineData("url: http://a\n          action: get", "- url", "16:11: error SW1007: 'input' of task 'Publish' of stage 'Build' must be a map, not a list.")]
     [InlineData("- Publish\n", "- [Publish]\n", "11:7: error SW1007: Each item of 'taskOrder' of stage 'Build' must be a text, not a list.")]
     // YAML.
     [InlineData("name: N", "name: N\nname: M", "4:1: error SW1006: The key 'name' is here for the second time; the first is at 3:1. Keep one of them.")]
@@ -62,8 +61,8 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("  Build:\n    task", "  Other:\n    tasks: {a: {type: REST}}\n    taskOrder: [a]\n  Build:\n    task", "9:3: warning SW1102: Stage 'Other' is not in 'stageOrder' of pipeline 'N', so it never runs. Add it to 'stageOrder'.")]
-    [InlineData("      Publish:", "      Other: {type: REST}\n      Publish:", "13:7: warning SW1105: Task 'Other' is not in 'taskOrder' of stage 'Build', so it never runs. Add it to 'taskOrder'.")]
+    [InlineData("  Build:\n    task", "  Other:\n    tasks: {a: {type: Bamboo}}\n    taskOrder: [a]\n  Build:\n    task", "9:3: warning SW1102: Stage 'Other' is not in 'stageOrder' of pipeline 'N', so it never runs. Add it to 'stageOrder'.")]
+    [InlineData("      Publish:", "      Other: {type: Bamboo}\n      Publish:", "13:7: warning SW1105: Task 'Other' is not in 'taskOrder' of stage 'Build', so it never runs. Add it to 'taskOrder'.")]
     [InlineData("- Build\n", "- Build\n- Empty\n", "10:3: warning SW1107: Stage 'Empty' has no tasks.", "stages:\n", "stages:\n  Empty: {}\n")]
     [InlineData("name: N", "name: N\nstate: ENABLED\nnotificatons: {}", "5:1: warning SW1010: The key 'notificatons' of pipeline 'N' is not known; it is kept and not read. Did you mean 'notifications'?")]
     [InlineData("name: N", "name: N\n<<: {a: b}", "4:1: warning SW1010: The key '<<' of pipeline 'N' is not known; it is kept and not read. YAML 1.2 has no merge keys; write the keys out.")]
@@ -74,7 +73,7 @@ public sealed class DiagnosticTests
     [InlineData("http://a", "'${input.TAG'", "16:17: warning SW1202: Task 'Publish' of stage 'Build': The expression that starts with '${input.TAG' is not closed. Close it with '}'.")]
     public void A_warning_leaves_the_pipeline_usable(string from, string to, string says, string alsoFrom = "project", string alsoTo = "project")
     {
-        var result = PipelineYaml.Read(Changed(Changed(Samples.Least, from, to), alsoFrom, alsoTo));
+        var result = DocumentFile.Read(Changed(Changed(Samples.Least, from, to), alsoFrom, alsoTo));
 
         result.Documents.ShouldHaveSingleItem();
         result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldContain(says, Case.Sensitive);
@@ -83,9 +82,10 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("${var.any name.x}")]
     [InlineData("${requestBy} ${executionIndex} ${name}")]
-    [InlineData("${Build.status} ${Build.Publish.status} ${Build.Publish.output.any[0].thing} ${Build.Publish.input.url}")]
+    [InlineData("${Build.status} ${Build.Publish.status} ${Build.Publish.output.responseBody[0].thing} ${Build.Publish.input.url}")]
     [InlineData("$${NOT_OURS} $HOME $(date) ${input.TAG}")]
-    public void An_expression_that_names_something_is_no_cause_to_say_anything(string text) => Read("http://a", text).Diagnostics.ShouldBeEmpty();
+    public void An_expression_that_names_something_is_no_cause_to_say_anything(string text) =>
+        Read("name: N", $"name: N\noutput:\n  o: {text}").Diagnostics.ShouldBeEmpty();
 
     [Theory]
     [InlineData("")]
@@ -93,18 +93,18 @@ public sealed class DiagnosticTests
     [InlineData("# only a comment\n")]
     [InlineData("~")]
     public void A_file_without_a_document_says_so(string yaml) =>
-        PipelineYaml.Read(yaml).Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Code.ShouldBe("SW1012"), d => d.Line.ShouldBe(1));
+        DocumentFile.Read(yaml).Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Code.ShouldBe("SW1012"), d => d.Line.ShouldBe(1));
 
     [Theory]
     [InlineData("just text", "1:1: error SW1007: The document must be a map, not a text.")]
     [InlineData("- a\n- b", "1:1: error SW1007: The document must be a map, not a list.")]
-    public void A_document_that_is_no_map_says_so(string yaml, string says) => PipelineYaml.Read(yaml).Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith(says);
+    public void A_document_that_is_no_map_says_so(string yaml, string says) => DocumentFile.Read(yaml).Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith(says);
 
     [Fact]
     public void The_same_mistake_in_two_places_is_told_with_both_places() =>
         Read("http://a", "${input.X} ${input.X}").Diagnostics.Select(d => (d.Line, d.Column)).ShouldBe([(16, 16), (16, 27)]);
 
-    private static ReadResult Read(string from, string to) => PipelineYaml.Read(Changed(Samples.Least, from, to));
+    private static ReadResult Read(string from, string to) => DocumentFile.Read(Changed(Samples.Least, from, to));
 
     private static string Changed(string text, string from, string to)
     {

@@ -53,14 +53,14 @@ public sealed class HostileTests
 
     [Fact]
     public void Depth_within_the_bound_is_fine() =>
-        PipelineYaml.Read(Samples.Least.Replace("http://a", new string('[', 57) + new string(']', 57), StringComparison.Ordinal)).Diagnostics.ShouldBeEmpty();
+        DocumentFile.Read(Samples.Least.Replace("latest", new string('[', 57) + new string(']', 57), StringComparison.Ordinal)).Diagnostics.ShouldBeEmpty();
 
     [Fact]
     public void The_size_is_bounded()
     {
-        Refused(new string('#', PipelineYaml.MaxBytes + 1), "SW1002");
-        PipelineYaml.Read("ä: 1", maxBytes: 4).Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("The document has 5 bytes; at most 4 are read.");
-        PipelineYaml.Read(Encoding.UTF8.GetBytes("ä: 1"), maxBytes: 4).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("SW1002");
+        Refused(new string('#', ReadOptions.DefaultMaxBytes + 1), "SW1002");
+        DocumentFile.Read("ä: 1", new ReadOptions { MaxBytes = 4 }).Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("The document has 5 bytes; at most 4 are read.");
+        DocumentFile.Read(Encoding.UTF8.GetBytes("ä: 1"), new ReadOptions { MaxBytes = 4 }).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("SW1002");
     }
 
     [Fact]
@@ -80,30 +80,30 @@ public sealed class HostileTests
             yaml.Append($"unknown{i}: 1\n");
         }
 
-        var result = PipelineYaml.Read(yaml.ToString());
+        var result = DocumentFile.Read(yaml.ToString());
 
         result.Diagnostics.Count(d => d.Code is "SW1201").ShouldBe(100);
         result.Diagnostics.Count(d => d.Code is "SW1010").ShouldBe(100);
-        result.Diagnostics[^1].ShouldBe(new Diagnostic("SW1099", Severity.Warning, 0, 0, "19900 more warnings are not shown."));
+        result.Diagnostics[^1].ShouldBe(new Diagnostic("SW1099", Severity.Warning, 0, 0, "39900 more warnings are not shown."));
     }
 
     [Fact]
     public void Invalid_utf8_is_told_with_its_byte_and_place() =>
-        PipelineYaml.Read((byte[])[.. "project: é\nname: "u8, 0xC3, 0x28]).Diagnostics.ShouldHaveSingleItem().ToString()
+        DocumentFile.Read((byte[])[.. "project: é\nname: "u8, 0xC3, 0x28]).Diagnostics.ShouldHaveSingleItem().ToString()
             .ShouldBe("2:7: error SW1003: The byte 0xC3 is no UTF-8. Save the file as UTF-8.");
 
     [Theory]
     [InlineData("a: b\nname: x\0y", "2:8: error SW1003: The character U+0000 is not allowed in YAML.")]
     [InlineData("a: \u0007", "1:4: error SW1003: The character U+0007")]
     public void Characters_that_yaml_forbids_are_told(string yaml, string says) =>
-        PipelineYaml.Read(yaml).Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith(says);
+        DocumentFile.Read(yaml).Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith(says);
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_told() =>
-        PipelineYaml.Read("a: " + '\ud800').Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("1:4: error SW1003: The character U+D800");
+        DocumentFile.Read("a: " + '\ud800').Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("1:4: error SW1003: The character U+D800");
 
     [Fact]
-    public void No_bytes_make_reading_throw() => Gen.Byte.Array[0, 200].Sample(bytes => IsHonest(PipelineYaml.Read(bytes)), iter: 10_000);
+    public void No_bytes_make_reading_throw() => Gen.Byte.Array[0, 200].Sample(bytes => IsHonest(DocumentFile.Read(bytes)), iter: 10_000);
 
     [Fact]
     public void No_text_of_yamls_own_characters_makes_reading_throw() =>
@@ -112,7 +112,7 @@ public sealed class HostileTests
             Gen.OneOf<string>("[", "]", "{", "}", ",", "a: ", "b", "<<: ", "0x", "1e", "~", "true", "\u0085", "\u2028", "\uFEFF", "kind: PIPELINE", "stages:", "!<", "%TAG ! x\n"),
             Gen.String[0, 2])
         .Array[0, 40].Select(string.Concat)
-        .Sample(text => IsHonest(PipelineYaml.Read(text)), iter: 10_000);
+        .Sample(text => IsHonest(DocumentFile.Read(text)), iter: 10_000);
 
     [Fact]
     public void No_change_to_a_real_document_makes_reading_throw() =>
@@ -123,16 +123,16 @@ public sealed class HostileTests
             var at = Math.Min(change.Item1, text.Length);
             return text[..at] + change.Item3 + text[Math.Min(text.Length, at + change.Item2)..];
         }))
-        .Sample(text => IsHonest(PipelineYaml.Read(text)), iter: 4_000);
+        .Sample(text => IsHonest(DocumentFile.Read(text)), iter: 4_000);
 
     /// <summary>Either pipelines that can be written, or an error with a place.</summary>
     private static bool IsHonest(ReadResult result) => result.HasErrors
         ? result.Documents.IsEmpty && result.Diagnostics.All(d => d.Message.Length > 0 && (d.Line > 0 && d.Column > 0 || d.Code is DiagnosticCodes.More))
-        : result.Documents.All(p => PipelineYaml.Write(p).Length > 0);
+        : result.Documents.All(p => DocumentFile.Write(p).Length > 0);
 
     private static Diagnostic Refused(string yaml, string code)
     {
-        var result = PipelineYaml.Read(yaml);
+        var result = DocumentFile.Read(yaml);
         result.Documents.ShouldBeEmpty();
         return result.Diagnostics.Where(d => d.Severity is Severity.Error).ShouldHaveSingleItem().ShouldSatisfy(d => d.Code.ShouldBe(code));
     }

@@ -7,7 +7,7 @@ namespace Slipway.Pipelines.Tests.Documents;
 
 public sealed class ReadingTests
 {
-    private static readonly Pipeline Shop = One(PipelineYaml.Read(Samples.Exported));
+    private static readonly Pipeline Shop = One(DocumentFile.Read(Samples.Exported));
 
     [Fact]
     public void An_exported_pipeline_is_read_whole()
@@ -27,9 +27,9 @@ public sealed class ReadingTests
         var deploy = Shop.Stages["Roll-out 1"].Tasks["Deploy shop"];
         deploy.Type.ShouldBe("K8S");
         deploy.Endpoints.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("kubernetesServer", "blue-cluster"));
-        deploy.PreCondition.ShouldBe("${input.approve} == \"YES\"\n&&\n\"${Prepare it.Get token.output.exports.X}\" != \"null\"");
+        deploy.PreCondition.ShouldBe("${input.approve} == \"YES\"\n&&\n\"${Prepare it.Get token.output.responseJson.X}\" != \"null\"");
         deploy.Input["yaml"]!.GetValue<string>().ShouldStartWith("apiVersion: v1\r\nkind: Namespace\r\n");
-        deploy.Input["bearer"]!.GetValue<string>().ShouldBe("Bearer ${Prepare it.Get token.output.responseBody.token}");
+        deploy.Input["namespace"]!.GetValue<string>().ShouldBe("${Prepare it.Get token.output.responseBody.token}");
         deploy.Input["timeout"]!.GetValue<int>().ShouldBe(5);
         deploy.Input["scmConstants"]!.AsObject().ShouldBeEmpty();
     }
@@ -72,7 +72,7 @@ public sealed class ReadingTests
     [InlineData("&a [*b]", null)]
     public void The_core_schema_decides(string yaml, string? json)
     {
-        var result = PipelineYaml.Read(Samples.Least.Replace("latest", yaml, StringComparison.Ordinal));
+        var result = DocumentFile.Read(Samples.Least.Replace("latest", yaml, StringComparison.Ordinal));
 
         if (json is null)
         {
@@ -87,16 +87,16 @@ public sealed class ReadingTests
     [Fact]
     public void Keys_that_are_not_read_are_kept_and_told()
     {
-        var result = PipelineYaml.Read(Samples.Exported);
+        var result = DocumentFile.Read(Samples.Exported);
 
         result.Diagnostics.Select(d => d.ToString()).ShouldBe(
         [
-            "27:5: warning SW1010: The key 'widget' of '_inputMeta' of input 'approve' is not known; it is kept and not read.",
+            "27:5: warning SW1010: The key 'widget' of '_inputMeta' of 'approve' is not known; it is kept and not read.",
             "35:1: warning SW1010: The key 'futureKey' of pipeline 'Shop - CD' is not known; it is kept and not read.",
             "61:9: warning SW1010: The key 'later' of task 'Deploy shop' of stage 'Roll-out 1' is not known; it is kept and not read.",
         ]);
         Shop.Other!["futureKey"]!.ToJsonString().ShouldBe("""{"a":[1,2.50,{"b":null}]}""");
-        Shop.Other["ciWorkspace"]!["cache"]!.AsArray().Count.ShouldBe(1);
+        Shop.Workspace!.Type.ShouldBe(Workspace.Docker);
         Shop.Other["global"]!.GetValue<bool>().ShouldBeFalse();
         Shop.InputMeta["approve"].Other!["widget"]!.GetValue<string>().ShouldBe("radio");
         Shop.Stages["Roll-out 1"].Tasks["Deploy shop"].Other!["later"]!.GetValue<string>().ShouldBe("kept");
@@ -107,13 +107,13 @@ public sealed class ReadingTests
     {
         var second = Samples.Least.Replace("name: N", "name: M", StringComparison.Ordinal);
 
-        PipelineYaml.Read($"---\n{Samples.Least}---\n# nothing\n---\n{second}...\n").Documents.Select(p => p.Name).ShouldBe(["N", "M"]);
+        DocumentFile.Read($"---\n{Samples.Least}---\n# nothing\n---\n{second}...\n").Documents.Select(p => p.Name).ShouldBe(["N", "M"]);
     }
 
     [Fact]
     public void An_error_in_one_document_gives_none()
     {
-        var result = PipelineYaml.Read($"{Samples.Least}---\nkind: PIPELINE\n");
+        var result = DocumentFile.Read($"{Samples.Least}---\nkind: PIPELINE\n");
 
         result.Documents.ShouldBeEmpty();
         result.Diagnostics.ShouldAllBe(d => d.Line >= 17);
@@ -122,7 +122,7 @@ public sealed class ReadingTests
     [Fact]
     public void What_the_document_does_not_say_has_its_default()
     {
-        var least = One(PipelineYaml.Read(Samples.Least));
+        var least = One(DocumentFile.Read(Samples.Least));
 
         least.Concurrency.ShouldBe(10);
         least.Enabled.ShouldBeFalse();
@@ -132,26 +132,32 @@ public sealed class ReadingTests
 
     [Fact]
     public void Bytes_with_a_byte_order_mark_are_text() =>
-        One(PipelineYaml.Read((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Samples.Least)])).Name.ShouldBe("N");
+        One(DocumentFile.Read((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Samples.Least)])).Name.ShouldBe("N");
 
     [Fact]
     public void Aliases_are_written_out() =>
-        One(PipelineYaml.Read(Samples.Least.Replace("http://a", "&u http://a\n          again: *u", StringComparison.Ordinal)))
+        One(DocumentFile.Read(Samples.Least.Replace("http://a", "&u http://a\n          again: *u", StringComparison.Ordinal)))
             .Stages["Build"].Tasks["Publish"].Input["again"]!.GetValue<string>().ShouldBe("http://a");
 
     [Theory]
     [InlineData("concurrency: '7'", 7, false)]
     [InlineData("enabled: 'True'", 10, true)]
     public void Quoted_numbers_and_booleans_of_older_exports_are_read(string line, int concurrency, bool enabled) =>
-        One(PipelineYaml.Read(line + "\n" + Samples.Least)).ShouldSatisfyAllConditions(p => p.Concurrency.ShouldBe(concurrency), p => p.Enabled.ShouldBe(enabled));
+        One(DocumentFile.Read(line + "\n" + Samples.Least)).ShouldSatisfyAllConditions(p => p.Concurrency.ShouldBe(concurrency), p => p.Enabled.ShouldBe(enabled));
 
     [Fact]
-    public void Task_types_are_checked_when_they_are_known()
-    {
-        var result = PipelineYaml.Read(Samples.Least.Replace("REST", "RETS", StringComparison.Ordinal), taskTypes: new HashSet<string> { "REST", "K8S" });
+    public void A_task_type_that_nobody_knows_is_an_error() =>
+        DocumentFile.Read(Samples.Least.Replace("REST", "RETS", StringComparison.Ordinal)).Diagnostics.ShouldHaveSingleItem().ToString()
+            .ShouldBe("14:15: error SW1109: Task 'Publish' of stage 'Build' has the type 'RETS', which is not known. Did you mean 'REST'?");
 
+    [Fact]
+    public void A_task_type_that_cannot_run_here_is_a_warning()
+    {
+        var result = DocumentFile.Read(Samples.Least, new ReadOptions { TaskTypes = new HashSet<string> { "K8S", "SSH" } });
+
+        result.Documents.ShouldHaveSingleItem();
         result.Diagnostics.ShouldHaveSingleItem().ToString()
-            .ShouldBe("14:15: error SW1109: Task 'Publish' of stage 'Build' has the type 'RETS', which cannot run here. Did you mean 'REST'?");
+            .ShouldBe("14:15: warning SW1112: Task 'Publish' of stage 'Build' has the type 'REST', which cannot run here; the task will fail. Types that can run are K8S, SSH.");
     }
 
     [Fact]
@@ -159,18 +165,18 @@ public sealed class ReadingTests
     {
         var body = JsonNode.Parse("""
             {"id":"1","_link":"/x","_warnings":[],"project":"P","name":"N","version":"1","input":{"TAG":"latest"},"stageOrder":["Build"],
-             "stages":{"Build":{"taskOrder":["Publish"],"tasks":{"Publish":{"type":"REST","input":{"url":"http://a"}}}}}}
+             "stages":{"Build":{"taskOrder":["Publish"],"tasks":{"Publish":{"type":"REST","input":{"url":"http://a","action":"get"}}}}}}
             """)!.AsObject();
 
-        var result = PipelineJson.Read(body);
+        var result = DocumentJson.Read(body);
 
         result.Diagnostics.ShouldBeEmpty();
-        JsonNode.DeepEquals(PipelineJson.Write(One(result)), PipelineJson.Write(One(PipelineYaml.Read(Samples.Least)))).ShouldBeTrue();
+        JsonNode.DeepEquals(DocumentJson.Write(One(result)), DocumentJson.Write(One(DocumentFile.Read(Samples.Least)))).ShouldBeTrue();
     }
 
     [Fact]
     public void A_body_with_mistakes_says_so_in_words() =>
-        PipelineJson.Read(JsonNode.Parse("""{"project":"P","nmae":"N","concurrency":0,"stageOrder":"Build","stages":[1]}""")!.AsObject()).Diagnostics.Select(d => d.ToString()).ShouldBe(
+        DocumentJson.Read(JsonNode.Parse("""{"project":"P","nmae":"N","concurrency":0,"stageOrder":"Build","stages":[1]}""")!.AsObject()).Diagnostics.Select(d => d.ToString()).ShouldBe(
         [
             "0:0: error SW1007: 'stages' of the pipeline must be a map, not a list.",
             "0:0: error SW1101: 'stageOrder' of the pipeline names stage 'Build', but 'stages' has none of that name. Add it to 'stages', or take it out of 'stageOrder'.",
@@ -182,6 +188,6 @@ public sealed class ReadingTests
     private static Pipeline One(ReadResult result)
     {
         result.Diagnostics.Where(d => d.Severity is Severity.Error).ShouldBeEmpty();
-        return result.Documents.ShouldHaveSingleItem();
+        return result.Documents.ShouldHaveSingleItem().ShouldBeOfType<Pipeline>();
     }
 }

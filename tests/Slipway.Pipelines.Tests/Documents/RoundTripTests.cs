@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Shouldly;
+using Slipway.Pipelines.Documents;
+using Slipway.Pipelines.TaskTypes;
 using Xunit;
 
 namespace Slipway.Pipelines.Tests.Documents;
@@ -27,7 +29,7 @@ public sealed class RoundTripTests
     private static readonly Gen<string?> Conditions = Gen.OneOf<string?>(null, "", "true", "${requestBy} != \"admin\"\n&&\n!false", "'a: b' == \"#c\"\r\n");
 
     private static readonly Gen<PipelineTask> Tasks = Gen.Select(
-        Names.Where(n => !string.IsNullOrWhiteSpace(n)), Conditions, Gen.Bool, Map(Values), Map(Values), Gen.Dictionary(Names, Words)[0, 2],
+        Gen.OneOf<string>([.. KnownTaskTypes.All.Keys]), Conditions, Gen.Bool, Map(Values), Map(Values), Gen.Dictionary(Names, Words)[0, 2],
         (type, condition, ignore, input, other, endpoints) => new PipelineTask
         {
             Type = type,
@@ -48,25 +50,69 @@ public sealed class RoundTripTests
             Name = "N " + description,
             Icon = texts.FirstOrDefault(),
             Description = description,
-            Enabled = enabled,
+            State = enabled ? PipelineState.Enabled : PipelineState.Disabled,
             Concurrency = concurrency,
             Options = [.. texts],
             Tags = [.. texts.Reverse()],
-            Input = new(input.Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone()))),
+            Input = Copy(input),
             InputMeta = new(meta.Select(m => KeyValuePair.Create(m.Key, new InputMeta(m.Value.Item1, m.Value.Item2)))),
-            Other = Other(other, "workspace"),
+            Other = Other(other, "later"),
+            Starred = texts.Length is 0 ? null : new Starred(texts[0], null),
+            OutputMeta = new(meta.Select(m => KeyValuePair.Create(m.Key, new OutputMeta(m.Value.Item1)))),
+            Workspace = concurrency % 3 is 0 ? null : WorkspaceOf(description, enabled, concurrency, texts, other),
+            Notifications = NotificationsOf(description, texts, input, [.. stages.Keys]),
+            Rollbacks = [.. stages.Keys.Take(2).Select(stage => new Rollback { Stage = stage, Task = stages[stage].Keys.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t)), Name = "undo", Inputs = Copy(input) }).Where(r => !string.IsNullOrWhiteSpace(r.Stage))],
             StageOrder = [.. stages.Keys.Reverse()],
             Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, new Stage { Tasks = new(s.Value), TaskOrder = [.. s.Value.Keys] }))),
         });
+
+    private static readonly Gen<Document> OtherKinds = Gen.Select(Words, Words, Map(Values), Gen.Bool, (text, more, values, flag) => (text, more, values, flag)).SelectMany(x => Gen.OneOf<Document>(
+        new EndpointDocument { Project = "P", Name = "e" + x.text, Type = "k8s", Description = x.more, IsRestricted = x.flag, Properties = Copy(x.values), Other = Other(x.values, "later") },
+        new VariableDocument { Project = "P", Name = "v" + x.text, Type = x.flag ? VariableType.Secret : VariableType.Regular, Value = x.more, Description = x.text },
+        new CustomIntegrationDocument
+        {
+            Project = x.flag ? "P" : "",
+            Name = "c" + x.text,
+            Version = x.more,
+            Runtime = "shell",
+            Code = "echo" + x.more,
+            InputProperties = [new("in" + x.text, "text", x.more) { PlaceHolder = x.text, DefaultValue = x.text, Required = x.flag, Bindable = !x.flag }],
+            OutputProperties = [new("out" + x.text, "label", x.more)],
+        },
+        new DockerWebhookDocument
+        {
+            Project = "P",
+            Name = "w" + x.text,
+            Endpoint = "hub",
+            Pipeline = "web",
+            TagNamePattern = "v[0-9]+",
+            Input = Copy(x.values),
+            Enabled = x.flag,
+            RefreshToken = x.flag ? null : x.more,
+            Slug = x.text,
+            Description = x.more,
+        }));
+
+    [Fact]
+    public void Documents_of_the_other_kinds_read_as_they_were_written() => OtherKinds.Sample(
+        document =>
+        {
+            var yaml = DocumentFile.Write(document);
+            var again = ReadBack<Document>(yaml);
+            again.GetType().ShouldBe(document.GetType());
+            JsonNode.DeepEquals(DocumentJson.Write(again), DocumentJson.Write(document)).ShouldBeTrue(yaml);
+            DocumentFile.Write(again).ShouldBe(yaml);
+        },
+        iter: 1_000);
 
     [Fact]
     public void What_was_written_reads_as_it_was() => Pipelines.Sample(
         pipeline =>
         {
-            var yaml = PipelineYaml.Write(pipeline);
-            var again = ReadBack(yaml);
-            JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(pipeline)).ShouldBeTrue(yaml);
-            PipelineYaml.Write(again).ShouldBe(yaml);
+            var yaml = DocumentFile.Write(pipeline);
+            var again = ReadBack<Pipeline>(yaml);
+            JsonNode.DeepEquals(DocumentJson.Write(again), DocumentJson.Write(pipeline)).ShouldBeTrue(yaml);
+            DocumentFile.Write(again).ShouldBe(yaml);
         },
         iter: 1_000);
 
@@ -76,32 +122,32 @@ public sealed class RoundTripTests
         {
             var snapshot = JsonSerializer.Serialize(pipeline, JsonSerializerOptions.Web);
             var again = JsonSerializer.Deserialize<Pipeline>(snapshot)!;
-            JsonNode.DeepEquals(JsonNode.Parse(snapshot), PipelineJson.Write(pipeline)).ShouldBeTrue();
-            JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(pipeline)).ShouldBeTrue();
+            JsonNode.DeepEquals(JsonNode.Parse(snapshot), DocumentJson.Write(pipeline)).ShouldBeTrue();
+            JsonNode.DeepEquals(DocumentJson.Write(again), DocumentJson.Write(pipeline)).ShouldBeTrue();
         },
         iter: 1_000);
 
     [Fact]
     public void An_exported_document_survives_with_all_its_keys()
     {
-        var read = PipelineYaml.Read(Samples.Exported).Documents.ShouldHaveSingleItem();
-        var again = ReadBack(PipelineYaml.Write(read));
+        var read = DocumentFile.Read(Samples.Exported).Documents.ShouldHaveSingleItem();
+        var again = ReadBack<Pipeline>(DocumentFile.Write(read));
 
-        JsonNode.DeepEquals(PipelineJson.Write(again), PipelineJson.Write(read)).ShouldBeTrue();
-        PipelineYaml.Write([read, again]).ShouldBe(PipelineYaml.Write(read) + PipelineYaml.Write(again));
+        JsonNode.DeepEquals(DocumentJson.Write(again), DocumentJson.Write(read)).ShouldBeTrue();
+        DocumentFile.Write([read, again]).ShouldBe(DocumentFile.Write(read) + DocumentFile.Write(again));
     }
 
     [Fact]
     public void Keys_are_in_the_order_of_an_export()
     {
-        var keys = PipelineYaml.Write(PipelineYaml.Read(Samples.Exported).Documents[0]).Split('\n').Where(l => l.Length > 0 && char.IsLetter(l[0]) || l.StartsWith('_')).Select(l => l[..l.IndexOf(':', StringComparison.Ordinal)]);
+        var keys = DocumentFile.Write(DocumentFile.Read(Samples.Exported).Documents[0]).Split('\n').Where(l => l.Length > 0 && char.IsLetter(l[0]) || l.StartsWith('_')).Select(l => l[..l.IndexOf(':', StringComparison.Ordinal)]);
 
-        keys.ShouldBe(["project", "kind", "name", "icon", "enabled", "global", "description", "concurrency", "options", "input", "_inputMeta", "output", "ciWorkspace", "stageOrder", "stages", "notifications", "futureKey"]);
+        keys.ShouldBe(["project", "kind", "name", "icon", "enabled", "global", "description", "concurrency", "options", "input", "_inputMeta", "output", "workspace", "stageOrder", "stages", "notifications", "futureKey"]);
     }
 
     [Fact]
     public void The_text_is_plain_to_read_and_to_compare() =>
-        PipelineYaml.Write(PipelineYaml.Read(Samples.Exported).Documents[0]).ShouldContain("""
+        DocumentFile.Write(DocumentFile.Read(Samples.Exported).Documents[0]).ShouldContain("""
               approve: 'YES'
               answer: 'no'
               switch: 'on'
@@ -122,12 +168,35 @@ public sealed class RoundTripTests
         Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Pipeline>("""{"stages":[1]}""")).Message.ShouldContain("'stages'");
     }
 
-    private static Pipeline ReadBack(string yaml)
+    private static T ReadBack<T>(string yaml)
+        where T : Document
     {
-        var result = PipelineYaml.Read(yaml);
+        var result = DocumentFile.Read(yaml);
         result.Diagnostics.Where(d => d.Severity is Severity.Error).ShouldBeEmpty(yaml);
-        return result.Documents.ShouldHaveSingleItem();
+        return result.Documents.ShouldHaveSingleItem().ShouldBeAssignableTo<T>()!;
     }
+
+    private static Workspace WorkspaceOf(string text, bool flag, int number, string[] texts, JsonObject values) => new()
+    {
+        Type = flag ? Workspace.Docker : Workspace.Kubernetes,
+        Endpoint = text,
+        Image = text,
+        Path = text,
+        AutoCloneForTrigger = flag,
+        Limits = new WorkspaceLimits(number / 10m, 4 + number),
+        Cache = [.. texts.Where(t => !string.IsNullOrWhiteSpace(t))],
+        EnvironmentVariables = Copy(values),
+        CustomProperties = Copy(values),
+    };
+
+    private static Notifications NotificationsOf(string text, string[] texts, JsonObject values, string[] stages) => texts.Length is 0 ? new() : new()
+    {
+        Email = [new() { Event = NotificationEvent.Waiting, Endpoint = text, To = [.. texts], Subject = text, Body = text }],
+        Jira = [new() { Event = NotificationEvent.Failure, Stage = stages.FirstOrDefault(s => !string.IsNullOrWhiteSpace(s)), IssueType = text, Summary = text, Assignee = text }],
+        Webhook = [new() { Event = NotificationEvent.Success, Action = "patch", Url = text, Headers = Copy(values), Payload = text }],
+    };
+
+    private static OrderedDictionary<string, JsonNode?> Copy(JsonObject values) => new(values.Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
 
     private static Gen<JsonObject> Map(Gen<JsonNode?> values) =>
         Gen.Dictionary(Words, values)[0, 3].Select(d => new JsonObject(d.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))));

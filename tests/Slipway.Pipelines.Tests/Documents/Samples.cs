@@ -54,7 +54,7 @@ internal static class Samples
                 preCondition: |-
                   ${input.approve} == "YES"
                   &&
-                  "${Prepare it.Get token.output.exports.X}" != "null"
+                  "${Prepare it.Get token.output.responseJson.X}" != "null"
                 endpoints:
                   kubernetesServer: blue-cluster
                 input:
@@ -63,7 +63,7 @@ internal static class Samples
                   scmConstants: {
                     }
                   yaml: "apiVersion: v1\r\nkind: Namespace\r\nmetadata:\r\n  name: ${input.DOCKER_TAG}"
-                  bearer: Bearer ${Prepare it.Get
+                  namespace: ${Prepare it.Get
                     token.output.responseBody.token}
                 later: kept
           Prepare it:
@@ -80,6 +80,10 @@ internal static class Samples
                     }
               Wait - a bit:
                 type: POLL
+                input:
+                  url: https://${var.host name}/ready
+                  exitCriteria:
+                    success: status == 'READY'
         notifications:
           email:
           - event: SUCCESS
@@ -106,6 +110,7 @@ internal static class Samples
                 type: REST
                 input:
                   url: http://a
+                  action: get
 
         """;
 }

@@ -1,6 +1,6 @@
 using Slipway.Pipelines.Expressions;
 
-namespace Slipway.Pipelines.Reading;
+namespace Slipway.Pipelines.Checks;
 
 /// <summary>The names that expressions of a document can use. Variables belong to the project, so any name of one will do.</summary>
 internal sealed class PipelineNames(Pipeline pipeline) : ScopeNames
@@ -17,6 +17,9 @@ internal sealed class PipelineNames(Pipeline pipeline) : ScopeNames
     public override IReadOnlyCollection<string> Globals => [.. KnownGlobals.All.Keys];
 
     public override IReadOnlyCollection<string> Stages => [.. pipeline.Stages.Keys];
+
+    /// <summary>Whether the outputs are known where the expression stands: in notifications, not in tasks.</summary>
+    public bool HasOutputs { get; set; }
 
     public override IReadOnlyCollection<string> Tasks(string stage) => [.. pipeline.Stages[stage].Tasks.Keys];
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Slipway.Pipelines;
 
 /// <summary>How bad a <see cref="Diagnostic"/> is.</summary>
@@ -21,16 +19,10 @@ public enum Severity
 /// <param name="Hint">What would be right, where that is known.</param>
 public sealed record Diagnostic(string Code, Severity Severity, int Line, int Column, string Message, string? Hint = null)
 {
+    /// <summary>The way to what is meant, such as <c>stages.Build.tasks.Publish.input.url</c>; null when the whole document is meant.</summary>
+    public string? Path { get; init; }
+
     /// <summary>As a compiler prints it, without the file: <c>14:9: error SW1003: message. hint</c>.</summary>
     public override string ToString() =>
         $"{Line}:{Column}: {(Severity is Severity.Error ? "error" : "warning")} {Code}: {Message}{(Hint is null ? "" : " " + Hint)}";
-}
-
-/// <summary>What reading a document gave: the document when it has no errors, and everything there is to say of it.</summary>
-/// <param name="Documents">The pipelines, in document order; empty when there is an error.</param>
-/// <param name="Diagnostics">Errors and warnings, in document order.</param>
-public sealed record ReadResult(ImmutableArray<Pipeline> Documents, ImmutableArray<Diagnostic> Diagnostics)
-{
-    /// <summary>Whether any diagnostic is an error.</summary>
-    public bool HasErrors => Diagnostics.Any(d => d.Severity is Severity.Error);
 }

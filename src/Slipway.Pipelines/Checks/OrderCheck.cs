@@ -1,6 +1,7 @@
+using Slipway.Pipelines.Reading;
 using Slipway.Pipelines.Source;
 
-namespace Slipway.Pipelines.Reading;
+namespace Slipway.Pipelines.Checks;
 
 /// <summary>Holds an order (<c>stageOrder</c>, <c>taskOrder</c>) against the map that it orders.</summary>
 internal static class OrderCheck

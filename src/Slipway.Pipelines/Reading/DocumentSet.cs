@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Slipway.Pipelines.Checks;
+using Slipway.Pipelines.Source;
+
+namespace Slipway.Pipelines.Reading;
+
+/// <summary>Reads the documents of one file.</summary>
+internal static class DocumentSet
+{
+    public static ReadResult Read(IReadOnlyList<SourceNode> sources, string? text, ReadOptions options, DiagnosticList diagnostics, bool needsKind)
+    {
+        var documents = ImmutableArray.CreateBuilder<Document>();
+        var uses = ImmutableArray.CreateBuilder<ImmutableArray<Use>>();
+        var seen = new HashSet<(string Kind, string Project, string Name)>();
+        foreach (var source in sources)
+        {
+            var context = new ReadContext(diagnostics, text, options);
+            if (DocumentReader.Read(source, context, needsKind) is not { } document)
+            {
+                continue;
+            }
+
+            documents.Add(document);
+            uses.Add([.. context.Uses]);
+            if (document.Name.Length > 0 && !seen.Add((document.Kind, document.Project, document.Name)))
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.DocumentTwice,
+                    source.Place,
+                    $"This is the second {document.Kind} '{MapReader.Shown(document.Name)}' of project '{MapReader.Shown(document.Project)}' in the file.",
+                    "Names are unique within a project; rename one, or take it out.");
+            }
+        }
+
+        return new ReadResult(diagnostics.HasErrors ? [] : documents.ToImmutable(), diagnostics.InDocumentOrder(sources))
+        {
+            Uses = uses.ToImmutable(),
+            Sources = sources,
+            Options = options,
+        };
+    }
+}
