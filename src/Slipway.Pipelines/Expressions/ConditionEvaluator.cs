@@ -21,13 +21,31 @@ internal sealed class ConditionEvaluator(BindingScope scope)
                 var (holds, error) = Holds(not.Item);
                 return (!holds, error);
             case ConditionNode.Compare compare:
-                var (left, leftError) = Value(compare.Left);
-                var (right, rightError) = Value(compare.Right);
-                return (leftError ?? rightError) is { } why ? (false, why) : Comparison.Of(left, compare.Comparator, right);
+                return Compared(compare);
             default:
                 var (value, valueError) = Value(node);
-                return valueError is null ? Truth(node, value) : (false, valueError);
+                return (value, valueError) switch
+                {
+                    (_, not null) => (false, valueError),
+                    (null, _) when IsWord(node) => (false, null),
+                    _ => Truth(node, value),
+                };
         }
+    }
+
+    private (bool Holds, string? Error) Compared(ConditionNode.Compare compare)
+    {
+        var (left, leftError) = Value(compare.Left);
+        var (right, rightError) = IsWord(compare.Right) && !_reader.TryWord(((ConditionNode.Bare)compare.Right).Text, out _)
+            ? (JsonValue.Create(((ConditionNode.Bare)compare.Right).Text), null)
+            : Value(compare.Right);
+        if ((leftError ?? rightError) is { } why)
+        {
+            return (false, why);
+        }
+
+        var isOrder = compare.Comparator is not (Comparator.Equal or Comparator.NotEqual);
+        return isOrder && left is null && IsWord(compare.Left) ? (false, null) : Comparison.Of(left, compare.Comparator, right);
     }
 
     private (bool Holds, string? Error) First(IReadOnlyList<ConditionNode> items, bool stopAt)
@@ -52,6 +70,8 @@ internal sealed class ConditionEvaluator(BindingScope scope)
                 return Text(quoted.Text);
             case ConditionNode.Bare bare when Template.HasExpressions(bare.Text):
                 return Template.Parse(bare.Text) is [TemplatePart.Expression whole] ? Read(whole) : Text(bare.Text);
+            case ConditionNode.Bare word when IsWord(word):
+                return (_reader.TryWord(word.Text, out var named) ? named : null, null);
             case ConditionNode.Bare bare:
                 return (CoreSchema.ToJson(new SourceScalar(Place.None, bare.Text, CoreSchema.TypeOf(bare.Text))), null);
             default:
@@ -102,6 +122,10 @@ internal sealed class ConditionEvaluator(BindingScope scope)
         var (value, error, isAbsent) = _reader.Read(expression);
         return isAbsent ? (null, null) : (value?.Json, error);
     }
+
+    /// <summary>Whether an operand is looked up in <see cref="BindingScope.Words"/>.</summary>
+    private bool IsWord(ConditionNode node) =>
+        scope.Words is not null && node is ConditionNode.Bare bare && !Template.HasExpressions(bare.Text) && CoreSchema.TypeOf(bare.Text) is ScalarType.Text;
 
     private static (bool Holds, string? Error) Truth(ConditionNode node, JsonNode? value) => JsonText.Print(value).ToUpperInvariant() switch
     {

@@ -20,7 +20,7 @@ internal static class ConditionGrammar
             .Or(Token.EqualTo(ConditionToken.Less).Value(Comparator.Less));
 
     private static readonly TokenListParser<ConditionToken, ConditionNode> Operand =
-        Token.EqualTo(ConditionToken.Quoted).Select(t => (ConditionNode)new ConditionNode.Quoted(Unquote(t.Span)))
+        Token.EqualTo(ConditionToken.Quoted).Select(t => (ConditionNode)new ConditionNode.Quoted(QuotedText.Unquote(t.ToStringValue())))
             .Or(Token.EqualTo(ConditionToken.Bare).Select(t => (ConditionNode)new ConditionNode.Bare(t.ToStringValue())))
             .Or(Token.EqualTo(ConditionToken.Not).IgnoreThen(Parse.Ref(() => Operand!)).Select(item => (ConditionNode)new ConditionNode.Not(item)))
             .Or(Token.EqualTo(ConditionToken.Open).IgnoreThen(Parse.Ref(() => Disjunction!)).Then(inner => Token.EqualTo(ConditionToken.Close).Value(inner)));
@@ -96,14 +96,5 @@ internal static class ConditionGrammar
         }
 
         return false;
-    }
-
-    private static string Unquote(TextSpan span)
-    {
-        var quoted = span.ToStringValue();
-        var inner = quoted[1..^1];
-        return inner.Contains('\\', StringComparison.Ordinal)
-            ? inner.Replace("\\\\", "\0", StringComparison.Ordinal).Replace("\\" + quoted[0], quoted[..1], StringComparison.Ordinal).Replace('\0', '\\')
-            : inner;
     }
 }

@@ -28,6 +28,21 @@ internal sealed class ScopeReader(BindingScope scope)
         return reading;
     }
 
+    /// <summary>Looks a bare word of a condition up in <see cref="BindingScope.Words"/>.</summary>
+    /// <returns>Whether it leads to a value; a text that is no path leads to none.</returns>
+    public bool TryWord(string word, out JsonNode? value)
+    {
+        value = null;
+        if (ExpressionPath.ParseWord(word) is not { } path)
+        {
+            return false;
+        }
+
+        var (found, steps) = Follow(scope.Words, path.Segments);
+        value = found;
+        return steps == path.Segments.Count;
+    }
+
     private Reading LookUp(TemplatePart.Expression expression)
     {
         var (path, broken) = ExpressionPath.Parse(expression.Text);
@@ -45,6 +60,7 @@ internal sealed class ScopeReader(BindingScope scope)
         return reference switch
         {
             Reference.Input input => Walk(scope.Input[input.Name], input, expression, $"input '{input.Name}'"),
+            Reference.Output output => Walk(scope.Output![output.Name], output, expression, $"output '{output.Name}'"),
             Reference.Variable variable => Walk(scope.Variables[variable.Name].Json, variable, expression, $"variable '{variable.Name}'", scope.Variables[variable.Name].IsSecret),
             Reference.Global global => Walk(scope.Globals[global.Name], global, expression, $"'{global.Name}'"),
             Reference.StageStatus stage => Found(scope.Stages[stage.Stage].Status),
@@ -76,26 +92,36 @@ internal sealed class ScopeReader(BindingScope scope)
     {
         try
         {
-            var at = 0;
-            while (at < reference.Path.Count)
-            {
-                var (next, used) = Step(Opened(value), reference.Path, at);
-                if (used is 0)
-                {
-                    return new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(value), reference.Path, at, whose)}.", IsAbsent: true);
-                }
-
-                value = next;
-                at += used;
-            }
-
-            return new Reading(new Value(value, isSecret), null);
+            var (found, steps) = Follow(value, reference.Path);
+            return steps < reference.Path.Count
+                ? new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(found), reference.Path, steps, whose)}.", IsAbsent: true)
+                : new Reading(new Value(found, isSecret), null);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // System.Text.Json finds a key that is twice, or half of a surrogate pair, only when it looks into a value.
             return new Reading(null, $"{expression.Raw} cannot be read: {whose} holds a key twice or a text that is no Unicode.");
         }
+    }
+
+    /// <summary>Goes as far as the path leads.</summary>
+    /// <returns>Where it ended and after how many steps.</returns>
+    private (JsonNode? Found, int Steps) Follow(JsonNode? value, IReadOnlyList<Segment> path)
+    {
+        var at = 0;
+        while (at < path.Count)
+        {
+            var (next, used) = Step(Opened(value), path, at);
+            if (used is 0)
+            {
+                break;
+            }
+
+            value = next;
+            at += used;
+        }
+
+        return (value, at);
     }
 
     /// <summary>One step; a key of the value may itself hold dots, as labels of Kubernetes do.</summary>
