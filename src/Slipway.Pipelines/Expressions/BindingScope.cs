@@ -35,6 +35,9 @@ public sealed record BindingScope
     /// <c>input</c> or <c>output</c>; where a value holds one of these texts it is among <see cref="BindResult.Secrets"/> again.
     /// </summary>
     public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
+
+    /// <summary>What the scope has, never the values: they may be secrets.</summary>
+    public override string ToString() => $"{Input.Count} inputs, {Variables.Count} variables, {Stages.Count} stages";
 }
 
 /// <summary>What expressions can read of a stage.</summary>
@@ -46,4 +49,8 @@ public sealed record StageScope(string Status, IReadOnlyDictionary<string, TaskS
 /// <param name="Status">Such as <c>COMPLETED</c>.</param>
 /// <param name="Input">The task's input as it was bound; null before the task starts.</param>
 /// <param name="Output">The task's output; null before the task ends.</param>
-public sealed record TaskScope(string Status, JsonObject? Input, JsonObject? Output);
+public sealed record TaskScope(string Status, JsonObject? Input, JsonObject? Output)
+{
+    /// <summary>The status, never the values: they may hold secrets.</summary>
+    public override string ToString() => Status;
+}

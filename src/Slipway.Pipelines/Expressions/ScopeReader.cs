@@ -8,13 +8,14 @@ namespace Slipway.Pipelines.Expressions;
 /// <param name="Value">The value; null with <paramref name="Error"/>.</param>
 /// <param name="Error">A sentence for a person.</param>
 /// <param name="IsAbsent">Whether the names are right and only the value is not there, as with the output of a task that was skipped.</param>
-internal readonly record struct Reading(Value? Value, string? Error, bool IsAbsent = false);
+/// <param name="Source">What the path was followed into: the whole of which the value is a part.</param>
+internal readonly record struct Reading(Value? Value, string? Error, bool IsAbsent = false, JsonNode? Source = null);
 
 /// <summary>Reads expressions in a scope. One is made for one template or condition; it remembers what it read.</summary>
 internal sealed class ScopeReader(BindingScope scope)
 {
     private readonly BindingScopeNames _names = new(scope);
-    private readonly Dictionary<string, JsonNode?> _parsed = [];
+    private readonly Dictionary<JsonNode, JsonNode> _opened = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Reading> _read = [];
 
     /// <summary>A manifest says the same thing many times; it is looked up once.</summary>
@@ -94,8 +95,8 @@ internal sealed class ScopeReader(BindingScope scope)
         {
             var (found, steps) = Follow(value, reference.Path);
             return steps < reference.Path.Count
-                ? new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(found), reference.Path, steps, whose)}.", IsAbsent: true)
-                : new Reading(new Value(found, isSecret), null);
+                ? new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(found), reference.Path, steps, whose, mayTellKeys: !isSecret)}.", IsAbsent: true)
+                : new Reading(new Value(found, isSecret), null, Source: value);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
@@ -154,12 +155,12 @@ internal sealed class ScopeReader(BindingScope scope)
         }
     }
 
-    private static string Missing(JsonNode? value, IReadOnlyList<Segment> path, int at, string whose)
+    private static string Missing(JsonNode? value, IReadOnlyList<Segment> path, int at, string whose, bool mayTellKeys)
     {
         var where = at is 0 ? whose : $"{string.Concat(path.Take(at).Select((s, i) => i > 0 && s.Key is not null ? "." + s : s.ToString()))} in {whose}";
         return (value, path[at].Key) switch
         {
-            (JsonObject o, { } key) when Suggestion.Nearest(key, o.Select(p => p.Key)) is { } near => $"{where} has no '{key}', but it has '{near}'",
+            (JsonObject o, { } key) when mayTellKeys && Suggestion.Nearest(key, o.Select(p => p.Key)) is { } near => $"{where} has no '{key}', but it has '{near}'",
             (JsonObject, { } key) => $"{where} has no '{key}'",
             (JsonArray list, null) => $"{where} has {list.Count} items, and [{path[at].Index}] is past them",
             (JsonArray, { } key) => $"{where} is a list; write an index such as [0] before '{key}'",
@@ -169,36 +170,19 @@ internal sealed class ScopeReader(BindingScope scope)
         };
     }
 
-    /// <summary>The JSON inside a text that holds JSON; the value itself otherwise.</summary>
+    /// <summary>The JSON inside a text that holds JSON; the value itself otherwise. A text is read once, however often it is looked into.</summary>
     private JsonNode? Opened(JsonNode? value)
     {
-        if (JsonText.TextOf(value) is not { Length: <= ExpressionLimits.JsonInText } text)
+        if (value is not JsonValue || value.GetValueKind() is not JsonValueKind.String)
         {
             return value;
         }
 
-        if (!_parsed.TryGetValue(text, out var json))
+        if (!_opened.TryGetValue(value, out var json))
         {
-            json = _parsed[text] = Parse(text) ?? value;
+            json = _opened[value] = JsonInText.Open(value) ?? value;
         }
 
         return json;
-    }
-
-    private static JsonNode? Parse(string text)
-    {
-        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = ExpressionLimits.Depth, AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }
