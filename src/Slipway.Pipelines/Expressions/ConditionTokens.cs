@@ -56,7 +56,7 @@ internal static class ConditionTokens
         Span.EqualTo("${").Try().IgnoreThen(Character.Except('}').IgnoreMany()).IgnoreThen(Character.EqualTo('}')).Value(Unit.Value);
 
     private static readonly TextParser<Unit> BareCharacter =
-        Character.Matching(c => !char.IsWhiteSpace(c) && c is not ('"' or '\'' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|'), "a value").Value(Unit.Value);
+        Character.Matching(c => !char.IsWhiteSpace(c) && !ConditionProblem.CurlyQuotes.Contains(c) && c is not ('"' or '\'' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|'), "a value").Value(Unit.Value);
 
     /// <summary>A key in brackets and quotes, part of a word that is looked up: <c>labels["app.kubernetes.io/name"]</c>.</summary>
     private static readonly TextParser<Unit> QuotedKey = InBrackets('"').Try().Or(InBrackets('\'').Try());
