@@ -14,6 +14,8 @@ internal sealed class PipelineNames(Pipeline pipeline) : ScopeNames
 
     public override IReadOnlyCollection<string>? Variables => null;
 
+    public override IReadOnlyCollection<string>? Outputs => [.. pipeline.Output.Keys];
+
     public override IReadOnlyCollection<string> Globals => [.. KnownGlobals.All.Keys];
 
     public override IReadOnlyCollection<string> Stages => [.. pipeline.Stages.Keys];
@@ -26,6 +28,8 @@ internal sealed class PipelineNames(Pipeline pipeline) : ScopeNames
     public override bool HasInput(string name) => _inputs.Contains(name);
 
     public override bool HasVariable(string name) => true;
+
+    public override bool HasOutput(string name) => pipeline.Output.ContainsKey(name);
 
     public override bool HasGlobal(string name) => KnownGlobals.All.ContainsKey(name);
 

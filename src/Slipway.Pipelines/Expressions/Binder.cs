@@ -27,7 +27,8 @@ public static class Binder
     private sealed class Binding(BindingScope scope)
     {
         private readonly ScopeReader _reader = new(scope);
-        private readonly SecretTexts _secrets = new(scope.Secrets);
+        private readonly SecretTexts _secrets = new(scope);
+        private readonly Dictionary<string, Bound?> _bound = new(StringComparer.Ordinal);
         private readonly List<string> _errors = [];
         private long _room = ExpressionLimits.Result;
 
@@ -117,36 +118,34 @@ public static class Binder
 
         private JsonNode? Whole(TemplatePart.Expression expression)
         {
-            if (Value(expression) is not { } value)
-            {
-                return null;
-            }
-
             // A clone costs about what its text costs.
-            if (value.Json is null || !Fits(value.Json is JsonObject or JsonArray ? JsonText.Print(value.Json).Length : 64))
-            {
-                return null;
-            }
-
-            return value.Json.DeepClone();
+            return Value(expression) is { Json: not null } value && Fits(value.Json is JsonObject or JsonArray ? value.Printed.Length : 64)
+                ? value.Json.DeepClone()
+                : null;
         }
 
-        private string Printed(TemplatePart.Expression expression) =>
-            Value(expression) is { } value ? JsonText.Print(value.Json) : "";
+        private string Printed(TemplatePart.Expression expression) => Value(expression)?.Printed ?? "";
 
-        private Value? Value(TemplatePart.Expression expression)
+        /// <summary>A manifest says the same thing many times; it is looked up, searched for secrets and printed once, and an error is told once.</summary>
+        private Bound? Value(TemplatePart.Expression expression)
         {
-            var (value, error, _) = _reader.Read(expression);
-            if (error is not null)
+            if (_bound.TryGetValue(expression.Raw, out var bound))
             {
-                Error(error);
-            }
-            else if (value is not null)
-            {
-                _secrets.Note(value);
+                return bound;
             }
 
-            return value;
+            var reading = _reader.Read(expression);
+            if (reading.Error is not null)
+            {
+                Error(reading.Error);
+            }
+            else if (reading.Value is { } value)
+            {
+                _secrets.Note(value, reading.Source);
+                bound = new Bound(value.Json);
+            }
+
+            return _bound[expression.Raw] = bound;
         }
 
         private bool Fits(int length)
@@ -166,5 +165,11 @@ public static class Binder
             _errors.Add(sentence);
             return "";
         }
+    }
+    private sealed class Bound(JsonNode? json)
+    {
+        public JsonNode? Json => json;
+
+        public string Printed => field ??= JsonText.Print(json);
     }
 }

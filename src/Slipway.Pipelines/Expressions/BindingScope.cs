@@ -18,10 +18,26 @@ public sealed record BindingScope
     public IReadOnlyDictionary<string, StageScope> Stages { get; init; } = new Dictionary<string, StageScope>();
 
     /// <summary>
+    /// The pipeline's own outputs: <c>${output.NAME}</c>, as notifications read them. Null as long as they are not known, which is
+    /// until the execution has ended; reading one is an error that says so.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonNode?>? Output { get; init; }
+
+    /// <summary>
+    /// What the bare words of a condition name: the JSON that a service answered, when the condition is an exit criterion of a POLL
+    /// task such as <c>status == 'FINISHED'</c>. Null where words are only words, as in a <c>preCondition</c>. An answer that is
+    /// empty or JSON's null is an empty object here; one that is no JSON is a text. <see cref="Condition"/> has the rules.
+    /// </summary>
+    public JsonNode? Words { get; init; }
+
+    /// <summary>
     /// Texts that are already known as secret in this execution. A secret that went into a task comes back in its
     /// <c>input</c> or <c>output</c>; where a value holds one of these texts it is among <see cref="BindResult.Secrets"/> again.
     /// </summary>
     public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
+
+    /// <summary>What the scope has, never the values: they may be secrets.</summary>
+    public override string ToString() => $"{Input.Count} inputs, {Variables.Count} variables, {Stages.Count} stages";
 }
 
 /// <summary>What expressions can read of a stage.</summary>
@@ -33,4 +49,8 @@ public sealed record StageScope(string Status, IReadOnlyDictionary<string, TaskS
 /// <param name="Status">Such as <c>COMPLETED</c>.</param>
 /// <param name="Input">The task's input as it was bound; null before the task starts.</param>
 /// <param name="Output">The task's output; null before the task ends.</param>
-public sealed record TaskScope(string Status, JsonObject? Input, JsonObject? Output);
+public sealed record TaskScope(string Status, JsonObject? Input, JsonObject? Output)
+{
+    /// <summary>The status, never the values: they may hold secrets.</summary>
+    public override string ToString() => Status;
+}

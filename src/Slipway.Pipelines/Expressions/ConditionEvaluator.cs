@@ -9,6 +9,12 @@ internal sealed class ConditionEvaluator(BindingScope scope)
 {
     private readonly ScopeReader _reader = new(scope);
 
+    /// <summary>
+    /// Characters that operands may still have, all together. A condition can name the same long value thousands of times, and each
+    /// comparison costs what the value is long.
+    /// </summary>
+    private long _room = ExpressionLimits.Result;
+
     public (bool Holds, string? Error) Holds(ConditionNode node)
     {
         switch (node)
@@ -21,12 +27,9 @@ internal sealed class ConditionEvaluator(BindingScope scope)
                 var (holds, error) = Holds(not.Item);
                 return (!holds, error);
             case ConditionNode.Compare compare:
-                var (left, leftError) = Value(compare.Left);
-                var (right, rightError) = Value(compare.Right);
-                return (leftError ?? rightError) is { } why ? (false, why) : Comparison.Of(left, compare.Comparator, right);
+                return Compared(Read(compare.Left), compare.Comparator, Read(compare.Right));
             default:
-                var (value, valueError) = Value(node);
-                return valueError is null ? Truth(node, value) : (false, valueError);
+                return Alone(node, Read(node));
         }
     }
 
@@ -44,27 +47,66 @@ internal sealed class ConditionEvaluator(BindingScope scope)
         return (!stopAt, null);
     }
 
-    private (JsonNode? Json, string? Error) Value(ConditionNode node)
+    private static (bool Holds, string? Error) Compared(Operand left, Comparator comparator, Operand right)
     {
-        switch (node)
+        if ((left.Error ?? right.Error) is { } why)
         {
-            case ConditionNode.Quoted quoted:
-                return Text(quoted.Text);
-            case ConditionNode.Bare bare when Template.HasExpressions(bare.Text):
-                return Template.Parse(bare.Text) is [TemplatePart.Expression whole] ? Read(whole) : Text(bare.Text);
-            case ConditionNode.Bare bare:
-                return (CoreSchema.ToJson(new SourceScalar(Place.None, bare.Text, CoreSchema.TypeOf(bare.Text))), null);
-            default:
-                var (holds, error) = Holds(node);
-                return (JsonValue.Create(holds), error);
+            return (false, why);
         }
+
+        if (comparator is Comparator.Equal or Comparator.NotEqual)
+        {
+            return Comparison.Of(left.Json, comparator, right.LostWord is { } text ? JsonValue.Create(text) : right.Json);
+        }
+
+        return left.IsNullWord || right.IsNullWord ? (false, null) : Comparison.Of(left.Json, comparator, right.Json);
     }
 
-    private (JsonNode? Json, string? Error) Text(string template)
+    private static (bool Holds, string? Error) Alone(ConditionNode node, Operand operand)
+    {
+        if (operand.Error is not null || operand.IsNullWord)
+        {
+            return (false, operand.Error);
+        }
+
+        return JsonText.Print(operand.Json).ToUpperInvariant() switch
+        {
+            "TRUE" => (true, null),
+            "FALSE" => (false, null),
+            _ => (false, $"{Named(node)} is neither true nor false. Compare it with something, as in {Named(node)} == \"yes\"."),
+        };
+    }
+
+    private Operand Read(ConditionNode node)
+    {
+        var operand = node switch
+        {
+            ConditionNode.Quoted quoted => Text(quoted.Text),
+            ConditionNode.Bare bare when Template.HasExpressions(bare.Text) => Template.Parse(bare.Text) is [TemplatePart.Expression whole] ? Read(whole) : Text(bare.Text),
+            ConditionNode.Bare bare => Bare(bare.Text),
+            _ => Holds(node) is var (holds, error) ? new Operand(JsonValue.Create(holds), error) : default,
+        };
+        return operand.Error is null && !Fits(operand.Json)
+            ? new Operand(null, $"The values of the condition have more than {ExpressionLimits.Result} characters.")
+            : operand;
+    }
+
+    private Operand Bare(string text)
+    {
+        var type = CoreSchema.TypeOf(text);
+        if (scope.Words is null || type is not ScalarType.Text)
+        {
+            return new Operand(CoreSchema.ToJson(new SourceScalar(Place.None, text, type)));
+        }
+
+        return _reader.TryWord(text, out var json) ? new Operand(json, IsWord: true) : new Operand(null, IsWord: true, LostWord: text);
+    }
+
+    private Operand Text(string template)
     {
         if (!Template.HasExpressions(template))
         {
-            return (JsonValue.Create(template), null);
+            return new Operand(JsonValue.Create(template));
         }
 
         var text = new StringBuilder();
@@ -76,39 +118,35 @@ internal sealed class ConditionEvaluator(BindingScope scope)
                     text.Append(literal.Text);
                     break;
                 case TemplatePart.Broken broken:
-                    return (null, broken.Problem);
+                    return new Operand(null, broken.Problem);
                 case TemplatePart.Expression expression:
-                    var (json, error) = Read(expression);
+                    var (json, error, _, _) = Read(expression);
                     if (error is not null)
                     {
-                        return (null, error);
+                        return new Operand(null, error);
                     }
 
                     text.Append(json is null ? "null" : JsonText.Print(json));
                     break;
             }
 
-            if (text.Length > ExpressionLimits.Result)
+            if (text.Length > _room)
             {
-                return (null, $"A text of the condition becomes longer than {ExpressionLimits.Result} characters.");
+                return new Operand(null, $"The values of the condition have more than {ExpressionLimits.Result} characters.");
             }
         }
 
-        return (JsonValue.Create(text.ToString()), null);
+        return new Operand(JsonValue.Create(text.ToString()));
     }
 
-    private (JsonNode? Json, string? Error) Read(TemplatePart.Expression expression)
-    {
-        var (value, error, isAbsent) = _reader.Read(expression);
-        return isAbsent ? (null, null) : (value?.Json, error);
-    }
+    private Operand Read(TemplatePart.Expression expression) =>
+        _reader.Read(expression) is { IsAbsent: false } reading ? new Operand(reading.Value?.Json, reading.Error) : default;
 
-    private static (bool Holds, string? Error) Truth(ConditionNode node, JsonNode? value) => JsonText.Print(value).ToUpperInvariant() switch
+    private bool Fits(JsonNode? json)
     {
-        "TRUE" => (true, null),
-        "FALSE" => (false, null),
-        _ => (false, $"{Named(node)} is neither true nor false. Compare it with something, as in {Named(node)} == \"yes\"."),
-    };
+        _room -= JsonText.Print(json).Length;
+        return _room >= 0;
+    }
 
     private static string Named(ConditionNode node) => node switch
     {
@@ -118,4 +156,14 @@ internal sealed class ConditionEvaluator(BindingScope scope)
     };
 
     private static string Shortened(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    /// <summary>What an operand came to.</summary>
+    /// <param name="Json">Its value.</param>
+    /// <param name="Error">Why it has none.</param>
+    /// <param name="IsWord">Whether it is a bare word that was looked up in <see cref="BindingScope.Words"/>.</param>
+    /// <param name="LostWord">The word, where it leads nowhere.</param>
+    private readonly record struct Operand(JsonNode? Json, string? Error = null, bool IsWord = false, string? LostWord = null)
+    {
+        public bool IsNullWord => IsWord && Json is null;
+    }
 }

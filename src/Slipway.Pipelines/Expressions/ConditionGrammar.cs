@@ -20,7 +20,7 @@ internal static class ConditionGrammar
             .Or(Token.EqualTo(ConditionToken.Less).Value(Comparator.Less));
 
     private static readonly TokenListParser<ConditionToken, ConditionNode> Operand =
-        Token.EqualTo(ConditionToken.Quoted).Select(t => (ConditionNode)new ConditionNode.Quoted(Unquote(t.Span)))
+        Token.EqualTo(ConditionToken.Quoted).Select(t => (ConditionNode)new ConditionNode.Quoted(QuotedText.Unquote(t.ToStringValue())))
             .Or(Token.EqualTo(ConditionToken.Bare).Select(t => (ConditionNode)new ConditionNode.Bare(t.ToStringValue())))
             .Or(Token.EqualTo(ConditionToken.Not).IgnoreThen(Parse.Ref(() => Operand!)).Select(item => (ConditionNode)new ConditionNode.Not(item)))
             .Or(Token.EqualTo(ConditionToken.Open).IgnoreThen(Parse.Ref(() => Disjunction!)).Then(inner => Token.EqualTo(ConditionToken.Close).Value(inner)));
@@ -53,7 +53,7 @@ internal static class ConditionGrammar
         var tokens = ConditionTokens.Read(condition);
         if (!tokens.HasValue)
         {
-            return (null, Broken(tokens.ErrorPosition, Cause(condition, tokens)));
+            return (null, ConditionProblem.OfText(condition, tokens));
         }
 
         if (IsTooDeep(tokens.Value))
@@ -62,24 +62,8 @@ internal static class ConditionGrammar
         }
 
         var parsed = Whole.TryParse(tokens.Value);
-        return parsed.HasValue ? (parsed.Value, null) : (null, Broken(parsed.ErrorPosition, parsed.FormatErrorMessageFragment()) + Advice(parsed));
+        return parsed.HasValue ? (parsed.Value, null) : (null, ConditionProblem.OfWords(parsed, tokens.Value));
     }
-
-    private static string Cause(string condition, Result<TokenList<ConditionToken>> tokens)
-    {
-        var at = tokens.ErrorPosition.HasValue ? tokens.ErrorPosition.Absolute : condition.Length;
-        return at < condition.Length && condition[at] is '=' or '&' or '|'
-            ? $"a single '{condition[at]}' means nothing; write '{condition[at]}{condition[at]}'"
-            : tokens.FormatErrorMessageFragment();
-    }
-
-    private static string Advice(TokenListParserResult<ConditionToken, ConditionNode> parsed) =>
-        parsed.Remainder.IsAtEnd || parsed.Remainder.ConsumeToken().Value.Kind is not (ConditionToken.Bare or ConditionToken.Quoted)
-            ? ""
-            : " Put a text that holds spaces in quotes.";
-
-    private static string Broken(Position position, string cause) =>
-        $"The condition breaks at line {position.Line}, column {position.Column}: {cause.TrimEnd('.')}.";
 
     private static bool IsTooDeep(TokenList<ConditionToken> tokens)
     {
@@ -96,14 +80,5 @@ internal static class ConditionGrammar
         }
 
         return false;
-    }
-
-    private static string Unquote(TextSpan span)
-    {
-        var quoted = span.ToStringValue();
-        var inner = quoted[1..^1];
-        return inner.Contains('\\', StringComparison.Ordinal)
-            ? inner.Replace("\\\\", "\0", StringComparison.Ordinal).Replace("\\" + quoted[0], quoted[..1], StringComparison.Ordinal).Replace('\0', '\\')
-            : inner;
     }
 }

@@ -56,7 +56,10 @@ internal static class ConditionTokens
         Span.EqualTo("${").Try().IgnoreThen(Character.Except('}').IgnoreMany()).IgnoreThen(Character.EqualTo('}')).Value(Unit.Value);
 
     private static readonly TextParser<Unit> BareCharacter =
-        Character.Matching(c => !char.IsWhiteSpace(c) && c is not ('"' or '\'' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|'), "a value").Value(Unit.Value);
+        Character.Matching(c => !char.IsWhiteSpace(c) && !ConditionProblem.CurlyQuotes.Contains(c) && c is not ('"' or '\'' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|'), "a value").Value(Unit.Value);
+
+    /// <summary>A key in brackets and quotes, part of a word that is looked up: <c>labels["app.kubernetes.io/name"]</c>.</summary>
+    private static readonly TextParser<Unit> QuotedKey = InBrackets('"').Try().Or(InBrackets('\'').Try());
 
     private static readonly Tokenizer<ConditionToken> Tokenizer = new TokenizerBuilder<ConditionToken>()
         .Ignore(Span.WhiteSpace)
@@ -73,10 +76,13 @@ internal static class ConditionTokens
         .Match(Character.EqualTo('!'), ConditionToken.Not)
         .Match(Quoted('"'), ConditionToken.Quoted)
         .Match(Quoted('\''), ConditionToken.Quoted)
-        .Match(Expression.Or(BareCharacter).AtLeastOnce(), ConditionToken.Bare)
+        .Match(Expression.Or(QuotedKey).Or(BareCharacter).AtLeastOnce(), ConditionToken.Bare)
         .Build();
 
     public static Result<TokenList<ConditionToken>> Read(string condition) => Tokenizer.TryTokenize(condition);
+
+    private static TextParser<Unit> InBrackets(char quote) =>
+        Span.EqualTo($"[{quote}").IgnoreThen(Character.Except(quote).IgnoreMany()).IgnoreThen(Span.EqualTo($"{quote}]")).Value(Unit.Value);
 
     /// <summary>A backslash takes itself or the quote literally; before anything else it is a backslash, as in a Windows path.</summary>
     private static TextParser<Unit> Quoted(char quote) =>

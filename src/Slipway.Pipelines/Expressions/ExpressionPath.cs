@@ -7,10 +7,8 @@ namespace Slipway.Pipelines.Expressions;
 /// <summary>A step of a path: a key or an index.</summary>
 /// <param name="Key">The key; null for an index.</param>
 /// <param name="Index">The index, from 0; meaningless for a key.</param>
-/// <param name="Start">Where the step starts in the expression's text.</param>
-/// <param name="End">Where it ends.</param>
 /// <param name="Joins">Whether it may be one part of a name with dots: a key that was not put in brackets.</param>
-internal readonly record struct Segment(string? Key, int Index, int Start, int End, bool Joins)
+internal readonly record struct Segment(string? Key, int Index, bool Joins)
 {
     public override string ToString() => Key ?? $"[{Index}]";
 }
@@ -18,30 +16,27 @@ internal readonly record struct Segment(string? Key, int Index, int Start, int E
 /// <summary>
 /// What stands between the braces, by the grammar <c>key ( '.' key | '[' index ']' | '["' key '"]' )*</c>. A key is anything
 /// without <c>. [ ] { }</c>, for names of stages and tasks hold spaces and dashes; names with dots are put together later,
-/// when it is known which names there are.
+/// when it is known which names there are. In brackets and quotes (single or double) a key is anything but that quote.
 /// </summary>
-internal sealed record ExpressionPath(string Text, IReadOnlyList<Segment> Segments)
+internal sealed record ExpressionPath(IReadOnlyList<Segment> Segments)
 {
     private static readonly TextParser<Segment> Key =
         Span.MatchedBy(Character.Matching(c => c is not ('.' or '[' or ']' or '{' or '}'), "a name").AtLeastOnce())
-            .Select(s => new Segment(s.ToStringValue(), 0, s.Position.Absolute, s.Position.Absolute + s.Length, Joins: true));
+            .Select(s => new Segment(s.ToStringValue(), 0, Joins: true));
 
-    private static readonly TextParser<(string? Key, int Index)> InBrackets =
+    private static readonly TextParser<Segment> Index =
         Span.MatchedBy(Character.Digit.AtLeastOnce())
             .Where(s => s.Length < 10, "the index is too large")
-            .Select(s => ((string?)null, int.Parse(s.ToStringValue(), System.Globalization.CultureInfo.InvariantCulture)))
-            .Or(Quoted('"'))
-            .Or(Quoted('\''));
+            .Select(s => new Segment(null, int.Parse(s.ToStringValue(), System.Globalization.CultureInfo.InvariantCulture), Joins: false));
 
     private static readonly TextParser<Segment> Bracketed =
-        from all in Span.MatchedBy(Character.EqualTo('[').IgnoreThen(InBrackets).IgnoreThen(Character.EqualTo(']')))
-        let inner = InBrackets.Parse(all.ToStringValue()[1..])
-        select new Segment(inner.Key, inner.Index, all.Position.Absolute, all.Position.Absolute + all.Length, Joins: false);
+        Character.EqualTo('[').IgnoreThen(Index.Or(Quoted('"')).Or(Quoted('\''))).Then(s => Character.EqualTo(']').Value(s));
 
-    private static readonly TextParser<Segment[]> Path =
-        from first in Key
-        from rest in Character.EqualTo('.').IgnoreThen(Key).Or(Bracketed).Many()
-        select (Segment[])[first, .. rest];
+    private static readonly TextParser<Segment[]> Rest = Character.EqualTo('.').IgnoreThen(Key).Or(Bracketed).Many();
+
+    private static readonly TextParser<Segment[]> Path = StartingWith(Key).AtEnd();
+
+    private static readonly TextParser<Segment[]> WordPath = StartingWith(Key.Or(Bracketed)).AtEnd();
 
     /// <summary>The path, or a sentence about why it is none.</summary>
     public static (ExpressionPath? Path, string? Problem) Parse(string text)
@@ -51,7 +46,7 @@ internal sealed record ExpressionPath(string Text, IReadOnlyList<Segment> Segmen
             return (null, $"${{{text[..40]}…}} is longer than {ExpressionLimits.Expression} characters.");
         }
 
-        var parsed = Path.AtEnd().TryParse(text);
+        var parsed = Path.TryParse(text);
         if (!parsed.HasValue)
         {
             return (null, $"${{{text}}} cannot be read at character {parsed.ErrorPosition.Column}: {parsed.FormatErrorMessageFragment()}.");
@@ -59,12 +54,17 @@ internal sealed record ExpressionPath(string Text, IReadOnlyList<Segment> Segmen
 
         return parsed.Value.Length > ExpressionLimits.Segments
             ? (null, $"${{{text}}} has more than {ExpressionLimits.Segments} steps.")
-            : (new ExpressionPath(text, parsed.Value), null);
+            : (new ExpressionPath(parsed.Value), null);
     }
 
-    /// <summary>The text of the steps from one to another, both included; the key itself where it is one in brackets.</summary>
-    public string Slice(int from, int to) =>
-        from == to && Segments[from].Key is { } key ? key : Text[Segments[from].Start..Segments[to].End];
+    /// <summary>A bare word of a condition as a path, which may start with brackets; null where it is none.</summary>
+    public static ExpressionPath? ParseWord(string text) =>
+        text.Length <= ExpressionLimits.Expression && WordPath.TryParse(text) is { HasValue: true, Value: { Length: <= ExpressionLimits.Segments } segments }
+            ? new ExpressionPath(segments)
+            : null;
+
+    /// <summary>The name that the steps from one to another make, both included.</summary>
+    public string Slice(int from, int to) => from == to ? Segments[from].ToString() : string.Join('.', Segments.Skip(from).Take(to - from + 1));
 
     /// <summary>
     /// The ends (indexes of steps) that a name starting at a step can have, the longest first. A name runs over dots, not over brackets.
@@ -88,8 +88,25 @@ internal sealed record ExpressionPath(string Text, IReadOnlyList<Segment> Segmen
         }
     }
 
-    private static TextParser<(string? Key, int Index)> Quoted(char quote) =>
+    public bool Equals(ExpressionPath? other) => other is not null && Segments.SequenceEqual(other.Segments);
+
+    public override int GetHashCode() => Segments.Aggregate(0, HashCode.Combine);
+
+    /// <summary>
+    /// The path as the grammar has it: what is parsed from this is equal to it. A key in quotes stays in quotes even where it could go
+    /// without, for a name does not run over brackets.
+    /// </summary>
+    public override string ToString() => string.Concat(Segments.Select((segment, at) => segment switch
+    {
+        { Key: null } => $"[{segment.Index}]",
+        { Joins: false } => segment.Key.Contains('"', StringComparison.Ordinal) ? $"['{segment.Key}']" : $"[\"{segment.Key}\"]",
+        _ => at is 0 ? segment.Key : "." + segment.Key,
+    }));
+
+    private static TextParser<Segment[]> StartingWith(TextParser<Segment> first) => first.Then(head => Rest.Select(rest => (Segment[])[head, .. rest]));
+
+    private static TextParser<Segment> Quoted(char quote) =>
         Character.EqualTo(quote)
-            .IgnoreThen(Character.Except(quote).Many())
-            .Then(key => Character.EqualTo(quote).Value(((string?)new string(key), 0)));
+            .IgnoreThen(Span.MatchedBy(Character.Except(quote).IgnoreMany()))
+            .Then(key => Character.EqualTo(quote).Value(new Segment(key.ToStringValue(), 0, Joins: false)));
 }

@@ -6,6 +6,8 @@ internal abstract record Reference(IReadOnlyList<Segment> Path)
 {
     public sealed record Input(string Name, IReadOnlyList<Segment> Path) : Reference(Path);
 
+    public sealed record Output(string Name, IReadOnlyList<Segment> Path) : Reference(Path);
+
     public sealed record Variable(string Name, IReadOnlyList<Segment> Path) : Reference(Path);
 
     public sealed record Global(string Name, IReadOnlyList<Segment> Path) : Reference(Path);

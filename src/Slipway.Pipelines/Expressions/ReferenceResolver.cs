@@ -3,8 +3,8 @@ using Slipway.Pipelines.Source;
 namespace Slipway.Pipelines.Expressions;
 
 /// <summary>
-/// Finds what an expression points at. <c>input.</c> and <c>var.</c> come first, then stages, then single words; among
-/// names that fit, the longest one wins, and a shorter one is taken where the longer leads nowhere.
+/// Finds what an expression points at. <c>input.</c>, <c>var.</c> and <c>output.</c> come first, then stages (which may bear one of
+/// these names), then single words; among names that fit, the longest one wins, and a shorter one is taken where the longer leads nowhere.
 /// </summary>
 internal static class ReferenceResolver
 {
@@ -12,25 +12,16 @@ internal static class ReferenceResolver
 
     public static (Reference? Reference, Unresolved? Problem) Resolve(ExpressionPath path, ScopeNames names)
     {
-        var first = path.Segments[0].Key;
-        if (first is "input" && path.Segments.Count > 1)
+        var (scoped, noSuch) = OfScope(path, names);
+        if (scoped is not null)
         {
-            return Longest(path, 1, names.HasInput) is var end and >= 0
-                ? (new Reference.Input(path.Slice(1, end), Rest(path, end)), null)
-                : (null, NoSuch(path, "input", names.Inputs, names));
-        }
-
-        if (first is "var" && path.Segments.Count > 1)
-        {
-            return Longest(path, 1, names.HasVariable) is var end and >= 0
-                ? (new Reference.Variable(path.Slice(1, end), Rest(path, end)), null)
-                : (null, NoSuch(path, "variable", names.Variables ?? [], names));
+            return (scoped, null);
         }
 
         var (stage, problem) = OfStages(path, names);
-        if (stage is not null)
+        if (stage is not null || noSuch is not null)
         {
-            return (stage, null);
+            return (stage, stage is null ? noSuch : null);
         }
 
         return Longest(path, 0, names.HasGlobal) is var last and >= 0
@@ -41,6 +32,34 @@ internal static class ReferenceResolver
     /// <summary>Every name of a variable that the expression may mean: with dots in names that is known only to who has the variables.</summary>
     public static IEnumerable<string> Candidates(ExpressionPath path, string scope) =>
         path.Segments[0].Key == scope ? path.NameEnds(1).Select(end => path.Slice(1, end)) : [];
+
+    private static (Reference? Reference, Unresolved? Problem) OfScope(ExpressionPath path, ScopeNames names)
+    {
+        if (path.Segments.Count is 1)
+        {
+            return default;
+        }
+
+        switch (path.Segments[0].Key)
+        {
+            case "input":
+                return Longest(path, 1, names.HasInput) is var input and >= 0
+                    ? (new Reference.Input(path.Slice(1, input), Rest(path, input)), null)
+                    : (null, NoSuch(path, "input", names.Owner, names.Inputs));
+            case "var":
+                return Longest(path, 1, names.HasVariable) is var variable and >= 0
+                    ? (new Reference.Variable(path.Slice(1, variable), Rest(path, variable)), null)
+                    : (null, NoSuch(path, "variable", "this project", names.Variables ?? []));
+            case "output" when names.Outputs is null:
+                return (null, new Unresolved("reads an output of the pipeline, but outputs are known only when the execution has ended", null));
+            case "output":
+                return Longest(path, 1, names.HasOutput) is var output and >= 0
+                    ? (new Reference.Output(path.Slice(1, output), Rest(path, output)), null)
+                    : (null, NoSuch(path, "output", names.Owner, names.Outputs));
+            default:
+                return default;
+        }
+    }
 
     private static (Reference? Reference, Unresolved? Problem) OfStages(ExpressionPath path, ScopeNames names)
     {
@@ -115,17 +134,16 @@ internal static class ReferenceResolver
         };
     }
 
-    private static Unresolved NoSuch(ExpressionPath path, string what, IReadOnlyCollection<string> known, ScopeNames names)
+    private static Unresolved NoSuch(ExpressionPath path, string what, string owner, IReadOnlyCollection<string> known)
     {
-        var asked = path.NameEnds(1).Select(end => path.Slice(1, end)).LastOrDefault() ?? path.Text;
+        var asked = path.NameEnds(1).Select(end => path.Slice(1, end)).LastOrDefault() ?? path.ToString();
         var whole = path.NameEnds(1).Select(end => path.Slice(1, end)).FirstOrDefault() ?? asked;
-        var owner = what is "variable" ? "this project" : names.Owner;
         return new Unresolved($"names no {what} of {owner}", Suggestion.DidYouMean(whole, known) ?? Suggestion.DidYouMean(asked, known) ?? Known(what, known));
     }
 
     private static string? Known(string what, IReadOnlyCollection<string> known) => known.Count switch
     {
-        0 when what is "input" => "There are no inputs.",
+        0 when what is "input" or "output" => $"There are no {what}s.",
         > 0 and <= 8 => $"Known are {string.Join(", ", known.Select(k => $"'{k}'"))}.",
         _ => null,
     };
@@ -133,7 +151,7 @@ internal static class ReferenceResolver
     private static Unresolved Unknown(ExpressionPath path, ScopeNames names)
     {
         var name = path.Segments[0].Key!;
-        if (name is "input" or "var" && path.Segments.Count is 1)
+        if (name is "input" or "var" or "output" && path.Segments.Count is 1)
         {
             return new Unresolved("names nothing", $"Write ${{{name}.NAME}}.");
         }
@@ -144,12 +162,13 @@ internal static class ReferenceResolver
             return new Unresolved("names no stage of this pipeline", Suggestion.DidYouMean(name, names.Stages));
         }
 
-        var hint = Suggestion.DidYouMean(path.Text, names.Globals)
-            ?? Suggestion.Nearest(path.Text, names.Inputs) switch
+        var text = path.ToString();
+        var hint = Suggestion.DidYouMean(text, names.Globals)
+            ?? Suggestion.Nearest(text, names.Inputs) switch
             {
                 { } input => $"Did you mean ${{input.{input}}}?",
-                null when names.HasInput(path.Text) => $"Did you mean ${{input.{path.Text}}}?",
-                null when path.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') => $"For a variable of the shell write ${path.Text} without braces.",
+                null when names.HasInput(text) => $"Did you mean ${{input.{text}}}?",
+                null when text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') => $"For a variable of the shell write ${text} without braces.",
                 null => null,
             };
         return new Unresolved("names nothing that is known here", hint, MaybeForeign: true);

@@ -11,6 +11,9 @@ internal abstract class ScopeNames
     /// <summary>Null where variables are not known and every name will do.</summary>
     public abstract IReadOnlyCollection<string>? Variables { get; }
 
+    /// <summary>The pipeline's own outputs; null where they are not known yet.</summary>
+    public abstract IReadOnlyCollection<string>? Outputs { get; }
+
     public abstract IReadOnlyCollection<string> Globals { get; }
 
     public abstract IReadOnlyCollection<string> Stages { get; }
@@ -20,6 +23,8 @@ internal abstract class ScopeNames
     public abstract bool HasInput(string name);
 
     public abstract bool HasVariable(string name);
+
+    public abstract bool HasOutput(string name);
 
     public abstract bool HasGlobal(string name);
 
@@ -37,6 +42,8 @@ internal sealed class BindingScopeNames(BindingScope scope) : ScopeNames
 
     public override IReadOnlyCollection<string> Variables => [.. scope.Variables.Keys];
 
+    public override IReadOnlyCollection<string>? Outputs => scope.Output is { } output ? [.. output.Keys] : null;
+
     public override IReadOnlyCollection<string> Globals => [.. scope.Globals.Keys];
 
     public override IReadOnlyCollection<string> Stages => [.. scope.Stages.Keys];
@@ -46,6 +53,8 @@ internal sealed class BindingScopeNames(BindingScope scope) : ScopeNames
     public override bool HasInput(string name) => scope.Input.ContainsKey(name);
 
     public override bool HasVariable(string name) => scope.Variables.ContainsKey(name);
+
+    public override bool HasOutput(string name) => scope.Output?.ContainsKey(name) is true;
 
     public override bool HasGlobal(string name) => scope.Globals.ContainsKey(name);
 

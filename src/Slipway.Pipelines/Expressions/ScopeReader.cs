@@ -8,13 +8,14 @@ namespace Slipway.Pipelines.Expressions;
 /// <param name="Value">The value; null with <paramref name="Error"/>.</param>
 /// <param name="Error">A sentence for a person.</param>
 /// <param name="IsAbsent">Whether the names are right and only the value is not there, as with the output of a task that was skipped.</param>
-internal readonly record struct Reading(Value? Value, string? Error, bool IsAbsent = false);
+/// <param name="Source">What the path was followed into: the whole of which the value is a part.</param>
+internal readonly record struct Reading(Value? Value, string? Error, bool IsAbsent = false, JsonNode? Source = null);
 
 /// <summary>Reads expressions in a scope. One is made for one template or condition; it remembers what it read.</summary>
 internal sealed class ScopeReader(BindingScope scope)
 {
     private readonly BindingScopeNames _names = new(scope);
-    private readonly Dictionary<string, JsonNode?> _parsed = [];
+    private readonly Dictionary<JsonNode, JsonNode> _opened = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Reading> _read = [];
 
     /// <summary>A manifest says the same thing many times; it is looked up once.</summary>
@@ -26,6 +27,21 @@ internal sealed class ScopeReader(BindingScope scope)
         }
 
         return reading;
+    }
+
+    /// <summary>Looks a bare word of a condition up in <see cref="BindingScope.Words"/>.</summary>
+    /// <returns>Whether it leads to a value; a text that is no path leads to none.</returns>
+    public bool TryWord(string word, out JsonNode? value)
+    {
+        value = null;
+        if (ExpressionPath.ParseWord(word) is not { } path)
+        {
+            return false;
+        }
+
+        var (found, steps) = Follow(scope.Words, path.Segments);
+        value = found;
+        return steps == path.Segments.Count;
     }
 
     private Reading LookUp(TemplatePart.Expression expression)
@@ -45,6 +61,7 @@ internal sealed class ScopeReader(BindingScope scope)
         return reference switch
         {
             Reference.Input input => Walk(scope.Input[input.Name], input, expression, $"input '{input.Name}'"),
+            Reference.Output output => Walk(scope.Output![output.Name], output, expression, $"output '{output.Name}'"),
             Reference.Variable variable => Walk(scope.Variables[variable.Name].Json, variable, expression, $"variable '{variable.Name}'", scope.Variables[variable.Name].IsSecret),
             Reference.Global global => Walk(scope.Globals[global.Name], global, expression, $"'{global.Name}'"),
             Reference.StageStatus stage => Found(scope.Stages[stage.Stage].Status),
@@ -76,26 +93,36 @@ internal sealed class ScopeReader(BindingScope scope)
     {
         try
         {
-            var at = 0;
-            while (at < reference.Path.Count)
-            {
-                var (next, used) = Step(Opened(value), reference.Path, at);
-                if (used is 0)
-                {
-                    return new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(value), reference.Path, at, whose)}.", IsAbsent: true);
-                }
-
-                value = next;
-                at += used;
-            }
-
-            return new Reading(new Value(value, isSecret), null);
+            var (found, steps) = Follow(value, reference.Path);
+            return steps < reference.Path.Count
+                ? new Reading(null, $"{expression.Raw} cannot be read: {Missing(Opened(found), reference.Path, steps, whose, mayTellKeys: !isSecret)}.", IsAbsent: true)
+                : new Reading(new Value(found, isSecret), null, Source: value);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // System.Text.Json finds a key that is twice, or half of a surrogate pair, only when it looks into a value.
             return new Reading(null, $"{expression.Raw} cannot be read: {whose} holds a key twice or a text that is no Unicode.");
         }
+    }
+
+    /// <summary>Goes as far as the path leads.</summary>
+    /// <returns>Where it ended and after how many steps.</returns>
+    private (JsonNode? Found, int Steps) Follow(JsonNode? value, IReadOnlyList<Segment> path)
+    {
+        var at = 0;
+        while (at < path.Count)
+        {
+            var (next, used) = Step(Opened(value), path, at);
+            if (used is 0)
+            {
+                break;
+            }
+
+            value = next;
+            at += used;
+        }
+
+        return (value, at);
     }
 
     /// <summary>One step; a key of the value may itself hold dots, as labels of Kubernetes do.</summary>
@@ -128,12 +155,12 @@ internal sealed class ScopeReader(BindingScope scope)
         }
     }
 
-    private static string Missing(JsonNode? value, IReadOnlyList<Segment> path, int at, string whose)
+    private static string Missing(JsonNode? value, IReadOnlyList<Segment> path, int at, string whose, bool mayTellKeys)
     {
         var where = at is 0 ? whose : $"{string.Concat(path.Take(at).Select((s, i) => i > 0 && s.Key is not null ? "." + s : s.ToString()))} in {whose}";
         return (value, path[at].Key) switch
         {
-            (JsonObject o, { } key) when Suggestion.Nearest(key, o.Select(p => p.Key)) is { } near => $"{where} has no '{key}', but it has '{near}'",
+            (JsonObject o, { } key) when mayTellKeys && Suggestion.Nearest(key, o.Select(p => p.Key)) is { } near => $"{where} has no '{key}', but it has '{near}'",
             (JsonObject, { } key) => $"{where} has no '{key}'",
             (JsonArray list, null) => $"{where} has {list.Count} items, and [{path[at].Index}] is past them",
             (JsonArray, { } key) => $"{where} is a list; write an index such as [0] before '{key}'",
@@ -143,36 +170,19 @@ internal sealed class ScopeReader(BindingScope scope)
         };
     }
 
-    /// <summary>The JSON inside a text that holds JSON; the value itself otherwise.</summary>
+    /// <summary>The JSON inside a text that holds JSON; the value itself otherwise. A text is read once, however often it is looked into.</summary>
     private JsonNode? Opened(JsonNode? value)
     {
-        if (JsonText.TextOf(value) is not { Length: <= ExpressionLimits.JsonInText } text)
+        if (value is not JsonValue || value.GetValueKind() is not JsonValueKind.String)
         {
             return value;
         }
 
-        if (!_parsed.TryGetValue(text, out var json))
+        if (!_opened.TryGetValue(value, out var json))
         {
-            json = _parsed[text] = Parse(text) ?? value;
+            json = _opened[value] = JsonInText.Open(value) ?? value;
         }
 
         return json;
-    }
-
-    private static JsonNode? Parse(string text)
-    {
-        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = ExpressionLimits.Depth, AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

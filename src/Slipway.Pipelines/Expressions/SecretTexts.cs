@@ -1,65 +1,79 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Pipelines.Source;
 
 namespace Slipway.Pipelines.Expressions;
 
-/// <summary>Keeps account of the texts in a result that must not be shown.</summary>
-internal sealed class SecretTexts(IReadOnlySet<string> known)
+/// <summary>
+/// Keeps account of the texts in a result that must not be shown: what <see cref="BindResult.Secrets"/> describes. What is already
+/// known as secret is looked for in every value, for a secret that went into a task's input may come back in its output.
+/// </summary>
+internal sealed class SecretTexts(BindingScope scope)
 {
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+    private List<IReadOnlyList<string>>? _known;
 
     public IReadOnlySet<string> Found => _found;
 
     /// <summary>Notes a value that goes into the result.</summary>
-    public void Note(Value value)
+    /// <param name="value">The value.</param>
+    /// <param name="source">What the expression navigated to get there: the whole secret where the value is a part of it.</param>
+    public void Note(Value value, JsonNode? source)
     {
         if (value.IsSecret)
         {
-            if (value.Json is JsonObject or JsonArray)
-            {
-                Add(JsonText.Print(value.Json));
-            }
-
-            Leaves(value.Json, Add);
+            _found.UnionWith(SecretParts.Of(value.Json).Append(JsonText.Print(source)).Where(SecretForms.IsHidden).SelectMany(SecretForms.Of));
+            return;
         }
-        else if (known.Count > 0)
+
+        _known ??= Known();
+        if (_known.Count > 0)
         {
-            // A secret that went into a task's input may come back in its output.
-            Leaves(value.Json, text => _found.UnionWith(known.Where(secret => text.Contains(secret, StringComparison.Ordinal))));
+            LookThrough(value.Json);
         }
     }
 
-    private static void Leaves(JsonNode? json, Action<string> visit)
+    private List<IReadOnlyList<string>> Known() =>
+    [
+        .. scope.Secrets.SelectMany(text => SecretParts.Of(JsonValue.Create(text)))
+            .Concat(scope.Variables.Values.Where(v => v.IsSecret).SelectMany(v => SecretParts.Of(v.Json)))
+            .Where(SecretForms.IsHidden)
+            .Distinct(StringComparer.Ordinal)
+            .Select(SecretForms.Of),
+    ];
+
+    private void LookThrough(JsonNode? json)
     {
         switch (json)
         {
             case JsonObject o:
-                foreach (var (_, child) in o)
+                foreach (var (key, child) in o)
                 {
-                    Leaves(child, visit);
+                    LookThrough(key);
+                    LookThrough(child);
                 }
 
                 break;
             case JsonArray a:
                 foreach (var child in a)
                 {
-                    Leaves(child, visit);
+                    LookThrough(child);
                 }
 
                 break;
-            case JsonValue v when v.GetValueKind() is JsonValueKind.String or JsonValueKind.Number:
-                // "true", "false" and "null" are no secrets: masking them would hide half of every log.
-                visit(JsonText.Print(v));
+            case JsonValue v:
+                LookThrough(JsonText.Print(v));
                 break;
         }
     }
 
-    private void Add(string text)
+    private void LookThrough(string text)
     {
-        if (text.Length > 0)
+        foreach (var forms in _known!)
         {
-            _found.Add(text);
+            if (forms.Any(form => text.Contains(form, StringComparison.Ordinal)))
+            {
+                _found.UnionWith(forms);
+            }
         }
     }
 }

@@ -21,6 +21,18 @@ public sealed class ConditionTests
     [InlineData("${Build.Publish.status} == \"COMPLETED\"", true)]
     [InlineData("${Build.status} == 'COMPLETED'", true)]
     [InlineData("${input.TAG} != '100'", true)]
+    [InlineData("${input.APP_TYPE} == \"LARGE\"\r\n&&\r\n${input.TAG} == \"1.10\"\r\n", true)]
+    [InlineData("${input.APP_TYPE} == \"LARGE\"\r\n  &&\r\n  ${input.TAG} == \"1.1\"\r\n  ||\r\n  true == true", true)]
+    [InlineData("${input.APP_TYPE}==\"LARGE\"&&${input.TAG}==\"1.10\"", true)]
+    [InlineData("${Integration-to-vRA.Get API Access Token.status} == \"COMPLETED\"", true)]
+    [InlineData("${Build.Publish.Notes.status} == \"COMPLETED\"", false)]
+    [InlineData("${Build.Publish.output.status} == \"COMPLETED\"", true)]
+    [InlineData("${Build.Publish.output.exports.VERSION} >= 2", true)]
+    [InlineData("\"${requestBy}\" != \"admin\"", false)]
+    [InlineData("\"${comments}\" == \"null\"", true)]
+    [InlineData("\"${var.Slack URL AH_team}\" == \"https://chat.example/hook\"", true)]
+    [InlineData("${Integration-to-vRA.Get API Access Token.output.responseBody.content[0].id} == 'd-1'", true)]
+    [InlineData("${Integration-to-vRA.Get API Access Token.output.responseBody.totalElements} <= 1", false)]
     // Blank ones hold.
     [InlineData("", true)]
     [InlineData(" \r\n\t", true)]
@@ -38,6 +50,19 @@ public sealed class ConditionTests
     [InlineData("1e3 == 1000", true)]
     [InlineData("0.1 == 0.10", true)]
     [InlineData("${input.count} != \"three\"", true)]
+    [InlineData("1.10 == 1.1", true)]
+    [InlineData("1.10 == \"1.1\"", true)]
+    [InlineData("\"1.10\" == \"1.1\"", false)]
+    [InlineData("1e3 > 999", true)]
+    [InlineData("-1 == -1.0", true)]
+    [InlineData("-1 > -2", true)]
+    [InlineData("${input.TAG} == 1.1", true)]
+    [InlineData("1.2.3 == 1.2.30", false)]
+    [InlineData("1.2.3 == '1.2.3'", true)]
+    [InlineData("0 == -0", true)]
+    [InlineData("10 > 9", true)]
+    [InlineData("\"10\" > \"9\"", true)]
+    [InlineData("v10 > v9", false)]
     [InlineData("9007199254740993 == 9007199254740992", false)]
     [InlineData("1e400 > 1e300", true)]
     // Two texts are the same only when every character is.
@@ -81,7 +106,6 @@ public sealed class ConditionTests
     [InlineData("true || ${input.unknown} == 1", true)]
     // Quotes, escapes and white space.
     [InlineData("\"a b\" == 'a b'", true)]
-    [InlineData("'it''s' == 'x'", null)]
     [InlineData("'it\\'s' == \"it's\"", true)]
     [InlineData("\"a\\\\b\" == 'a\\b'", true)]
     [InlineData("${input.windows} == 'C:\\temp'", true)]
@@ -91,26 +115,13 @@ public sealed class ConditionTests
     // Objects and lists.
     [InlineData("${input.labels.list} == ${input.labels.list}", true)]
     [InlineData("${input.labels.list} == ${input.labels}", false)]
-    public void A_condition_comes_to(string condition, bool? holds)
-    {
-        var result = Condition.Evaluate(condition, Scopes.Busy);
-
-        if (holds is null)
-        {
-            result.Error.ShouldNotBeNull();
-        }
-        else
-        {
-            result.ShouldBe(new ConditionResult(holds.Value));
-        }
-    }
+    public void A_condition_comes_to(string condition, bool holds) =>
+        Condition.Evaluate(condition, Scopes.Busy).ShouldBe(new ConditionResult(holds));
 
     [Theory]
     [InlineData("${input.TGA} == 1", "${input.TGA} names no input of this execution. Did you mean 'TAG'?")]
     [InlineData("true && ${Biuld.Publish.status} == 'x'", "${Biuld.Publish.status} names no stage of this pipeline. Did you mean 'Build'?")]
     [InlineData("${input.APP_TYPE}", "${input.APP_TYPE} is neither true nor false. Compare it with something, as in ${input.APP_TYPE} == \"yes\".")]
-    [InlineData("${input.TAG} = '1'", "The condition breaks at line 1, column 14: a single '=' means nothing; write '=='.")]
-    [InlineData("true & false", "The condition breaks at line 1, column 6: a single '&' means nothing; write '&&'.")]
     [InlineData("${input.APP_TYPE} > 3", "a text that is no number and a number have no order, so they cannot be compared with <, <=, > or >=.")]
     [InlineData("${input.labels} > 3", "an object and a number have no order, so they cannot be compared with <, <=, > or >=.")]
     [InlineData("null < 1", "null and a number have no order, so they cannot be compared with <, <=, > or >=.")]
@@ -118,22 +129,49 @@ public sealed class ConditionTests
         Condition.Evaluate(condition, Scopes.Busy).ShouldBe(new ConditionResult(false, sentence));
 
     [Theory]
-    [InlineData("1 == 1 == 1", "column 8")]
-    [InlineData("(1 == 1", "end of input, expected")]
-    [InlineData("1 == 1)", "column 7")]
-    [InlineData("== 1", "column 1")]
-    [InlineData("1 ==", "end of input, expected")]
-    [InlineData("&& true", "column 1")]
-    [InlineData("true\n&& || false", "line 2, column 4")]
-    [InlineData("\"open", "breaks")]
-    [InlineData("${input.TAG == 1", "breaks")]
-    [InlineData("${input.TAG} == Some Text", "Put a text that holds spaces in quotes.")]
-    [InlineData("${input.TAG} \"x\"", "quotes")]
-    public void A_condition_that_cannot_be_read_says_where(string condition, string part)
-    {
-        var result = Condition.Evaluate(condition, Scopes.Busy);
-
-        result.Holds.ShouldBeFalse();
-        result.Error.ShouldNotBeNull().ShouldContain(part);
-    }
+    [InlineData("1 == 1 == 1", 1, 8, "comparisons do not chain; write a == b && b == c")]
+    [InlineData("1 < 2 < 3", 1, 7, "comparisons do not chain; write a == b && b == c")]
+    [InlineData("a == (b == c) != d", 1, 15, "comparisons do not chain; write a == b && b == c")]
+    [InlineData("(1 == 1", 1, 8, "the '(' at line 1, column 1 is not closed; close it with ')'")]
+    [InlineData("true &&\r\n((1 == 1)", 2, 10, "the '(' at line 2, column 1 is not closed; close it with ')'")]
+    [InlineData("1 == 1)", 1, 7, "this ')' closes nothing")]
+    [InlineData("true) && (false", 1, 5, "this ')' closes nothing")]
+    [InlineData("()", 1, 2, "a value is missing before ')'")]
+    [InlineData("== 1", 1, 1, "a value is missing before '=='")]
+    [InlineData("1 ==", 1, 5, "a value is missing after '=='")]
+    [InlineData("!", 1, 2, "a value is missing after '!'")]
+    [InlineData("&& true", 1, 1, "a value is missing before '&&'")]
+    [InlineData("true\n&& || false", 2, 4, "a value is missing before '||'")]
+    [InlineData("true\r\n&&\r\n&& false", 3, 1, "a value is missing before '&&'")]
+    [InlineData("\"open", 1, 1, "the text that starts with '\"open' is not closed; close it with \"")]
+    [InlineData("1 == 'open\nmore", 1, 6, "the text that starts with ''open' is not closed; close it with '")]
+    [InlineData("a == \"b\\\"", 1, 6, "the text that starts with '\"b\\\"' is not closed; close it with \"")]
+    [InlineData("${input.TAG == 1", 1, 1, "the expression that starts with '${input.TAG == 1' is not closed; close it with '}'")]
+    [InlineData("'a${input.TAG' == 1", 1, 1, "the expression that starts with '${input.TAG' == 1' is not closed; close it with '}'")]
+    [InlineData("${input.TAG} == Some Text", 1, 22, "Text follows a value. Write an operator between, such as '&&' or '=='. Put a text that holds spaces in quotes")]
+    [InlineData("${input.TAG} \"x\"", 1, 14, "\"x\" follows a value. Write an operator between, such as '&&' or '=='. Put a text that holds spaces in quotes")]
+    [InlineData("(true) (false)", 1, 8, "( follows a value. Write an operator between, such as '&&' or '=='. Put a text that holds spaces in quotes")]
+    [InlineData("true !", 1, 6, "'!' cannot follow a value; write '!=', or '&&' or '||' between")]
+    [InlineData("${input.TAG} = '1'", 1, 14, "a single '=' means nothing; write '=='")]
+    [InlineData("true & false", 1, 6, "a single '&' means nothing; write '&&'")]
+    [InlineData("true\n|\nfalse", 2, 1, "a single '|' means nothing; write '||'")]
+    [InlineData("1 === 1", 1, 5, "'===' means nothing; write '=='")]
+    [InlineData("1 !== 1", 1, 5, "'!==' means nothing; write '!='")]
+    [InlineData("1 <> 1", 1, 4, "'<>' means nothing; write '!='")]
+    [InlineData("1 =< 1", 1, 3, "'=<' means nothing; write '<='")]
+    [InlineData("1 => 1", 1, 3, "'=>' means nothing; write '>='")]
+    [InlineData("true and false", 1, 6, "'and' is no operator here; write '&&'")]
+    [InlineData("true\r\nOR\r\nfalse", 2, 1, "'OR' is no operator here; write '||'")]
+    [InlineData("not true", 1, 5, "'not' is no operator here; write '!' before what it negates")]
+    [InlineData("true && not (false)", 1, 13, "'not' is no operator here; write '!' before what it negates")]
+    [InlineData("${input.TAG} is '1'", 1, 14, "'is' is no operator here; write '=='")]
+    [InlineData("1 ne 2", 1, 3, "'ne' is no operator here; write '!='")]
+    [InlineData("1 gt 2", 1, 3, "'gt' is no operator here; write '>'")]
+    [InlineData("1 le 2", 1, 3, "'le' is no operator here; write '<='")]
+    [InlineData("${input.APP_TYPE} == “LARGE”", 1, 22, "“ is a curly quote; write straight ones, \" or '")]
+    [InlineData("‘LARGE’ == 1", 1, 1, "‘ is a curly quote; write straight ones, \" or '")]
+    [InlineData("it’s == 1", 1, 3, "’ is a curly quote; write straight ones, \" or '")]
+    [InlineData("'it''s' == 'x'", 1, 5, "'s' follows a value. Write an operator between, such as '&&' or '=='. Put a text that holds spaces in quotes")]
+    public void A_condition_that_cannot_be_read_says_where_and_what_would_be_right(string condition, int line, int column, string cause) =>
+        Condition.Evaluate(condition, Scopes.Busy).ShouldBe(new ConditionResult(false, $"The condition breaks at line {line}, column {column}: {cause}."));
 }

@@ -64,5 +64,39 @@ internal static class Scopes
         },
     };
 
+    /// <summary>The moment after the end, when notifications are bound.</summary>
+    public static BindingScope Ended { get; } = Busy with
+    {
+        Output = new Dictionary<string, JsonNode?>
+        {
+            ["url"] = "https://web.example",
+            ["release.notes"] = "all of it",
+            ["deployment"] = JsonNode.Parse("""{"replicas":3,"images":["web:1.10"]}"""),
+            ["report"] = """{"passed":12}""",
+            ["nothing"] = null,
+        },
+        Stages = new Dictionary<string, StageScope>(Busy.Stages)
+        {
+            ["input"] = new("COMPLETED", new Dictionary<string, TaskScope> { ["Ask"] = new("COMPLETED", null, Json("""{"answer":"yes"}""")) }),
+            ["output"] = new("FAILED", new Dictionary<string, TaskScope>
+            {
+                ["output"] = new("COMPLETED", Json("""{"input":"in"}"""), Json("""{"output":"out","status":"own"}""")),
+                ["input"] = new("WAITING", null, null),
+                ["status"] = new("CANCELED", null, Json("""{"status":"said"}""")),
+            }),
+            ["Build"] = Busy.Stages["Build"],
+            ["Build 2"] = new("PAUSED", new Dictionary<string, TaskScope> { ["Publish"] = new("WAITING", null, null), ["1.2"] = new("RUNNING", null, null) }),
+        },
+    };
+
+    /// <summary>What a service answers to a poll.</summary>
+    public static BindingScope Polling { get; } = Busy with
+    {
+        Words = JsonNode.Parse("""
+            {"status":"FINISHED","progress":100,"share":"42","done":true,"failed":false,"error":null,"data":{"items":[{"state":"OK"},{"state":"BAD"}]},
+             "job id":"j-1","app.kubernetes.io/name":"web","nested":"{\"state\":\"DEEP\",\"list\":[7]}","OK":"yes","true":"odd","_links":{"self":"https://x/y"}}
+            """),
+    };
+
     private static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
 }
