@@ -14,7 +14,7 @@ internal sealed class PipelineNames(Pipeline pipeline) : ScopeNames
 
     public override IReadOnlyCollection<string>? Variables => null;
 
-    public override IReadOnlyCollection<string>? Outputs => [.. pipeline.Output.Keys];
+    public override IReadOnlyCollection<string>? Outputs => HasOutputs ? [.. pipeline.Output.Keys] : null;
 
     public override IReadOnlyCollection<string> Globals => [.. KnownGlobals.All.Keys];
 
