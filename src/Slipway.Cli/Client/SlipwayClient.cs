@@ -44,12 +44,14 @@ public sealed class SlipwayClient : IDisposable
         await ReadAsync(await http.DeleteAsync(path, cancellationToken), cancellationToken);
 
     /// <summary>Imports pipelines from YAML; what is there already is replaced.</summary>
+    /// <returns>The server's answer: YAML with a name, a status and a message for each.</returns>
     /// <exception cref="ApiException">The document is not right; the message says where.</exception>
-    public async Task ImportAsync(string yaml, CancellationToken cancellationToken)
+    public async Task<string> ImportAsync(string yaml, CancellationToken cancellationToken)
     {
         using var body = new StringContent(yaml, Encoding.UTF8, "application/x-yaml");
         using var response = await http.PostAsync("/codestream/api/import?action=apply", body, cancellationToken);
         await DemandAsync(response, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     /// <summary>The documents of a list, in the order in which the server gave them.</summary>

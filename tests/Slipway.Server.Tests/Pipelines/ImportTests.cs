@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Shouldly;
 using Slipway.Cli.Client;
 using Xunit;
@@ -43,5 +44,52 @@ public sealed class ImportTests
         pipeline["name"]!.GetValue<string>().ShouldBe("Deploy");
         pipeline["state"]!.GetValue<string>().ShouldBe("ENABLED");
         (await server.Client.GetAsync($"{prefix}/pipelines/acme/Deploy", Cancellation))["id"]!.GetValue<string>().ShouldBe(pipeline["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_deserves_a_look_is_told_at_import_and_stays_in_the_warnings_of_the_pipeline()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+
+        var answer = await server.Client.ImportAsync(
+            "project: acme\nkind: PIPELINE\nname: foreign\nstageOrder: [S]\nstages: {S: {taskOrder: [T], tasks: {T: {type: Jenkins, endpoints: {jenkinsServer: ci}, input: {job: build}}}}}\n",
+            Cancellation);
+
+        answer.ShouldContain("status: CREATED");
+        answer.ShouldContain("2 warnings, the first: 5:");
+        var warnings = (await server.Client.GetAsync("/codestream/api/pipelines/acme/foreign", Cancellation))["_warnings"]!.AsArray();
+        warnings.Select(w => w!["classType"]!.GetValue<string>()).ShouldBe(["SW1112", "SW1401"], ignoreOrder: true);
+        var warning = warnings.Single(w => w!["classType"]!.GetValue<string>() == "SW1401")!["message"]!;
+        warning["message"]!.GetValue<string>().ShouldStartWith("Task 'T' of stage 'S' names endpoint 'ci', which its project does not have.");
+        warning["fieldName"]!.GetValue<string>().ShouldBe("stages.S.tasks.T.endpoints.jenkinsServer");
+        warning["containerName"]!.GetValue<string>().ShouldBe("stages");
+        warning["level"]!.GetValue<string>().ShouldBe("WARNING");
+    }
+
+    [Fact]
+    public async Task A_document_of_a_kind_that_is_not_imported_says_so_and_nothing_is_imported()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+
+        var refused = await Should.ThrowAsync<ApiException>(server.Client.ImportAsync(
+            "project: acme\nkind: PIPELINE\nname: x\nstageOrder: [S]\nstages: {S: {taskOrder: [T], tasks: {T: {type: Bamboo}}}}\n---\nproject: acme\nkind: VARIABLE\nname: v\nvalue: '1'\n",
+            Cancellation));
+
+        refused.Message.ShouldContain("kind: 'VARIABLE' is not imported here");
+        (await server.Client.ListAsync("/codestream/api/pipelines", Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_pipeline_is_released_only_when_it_is_enabled()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        const string Path = "/codestream/api/pipelines/acme/Deploy";
+
+        (await server.Client.PatchAsync(Path, new JsonObject { ["state"] = "released" }, Cancellation))["state"]!.GetValue<string>().ShouldBe("RELEASED");
+        (await server.Client.PatchAsync(Path, new JsonObject { ["enabled"] = "false" }, Cancellation))["state"]!.GetValue<string>().ShouldBe("DISABLED");
+        (await Should.ThrowAsync<ApiException>(server.Client.PatchAsync(Path, new JsonObject { ["state"] = "RELEASED" }, Cancellation))).Message.ShouldContain("must be ENABLED before it can be RELEASED");
     }
 }
