@@ -75,6 +75,7 @@ public sealed class FormTests
             }),
             ["Ship"] = new("COMPLETED", new Dictionary<string, TaskScope> { ["Roll-out"] = new("SKIPPED", null, null) }),
             ["v1.2"] = new("WAITING", new Dictionary<string, TaskScope> { ["3.4"] = new("COMPLETED", null, Json("""{"5.6":"seven"}""")) }),
+            ["input"] = new("PAUSED", new Dictionary<string, TaskScope> { ["New_Name"] = new("PAUSED", null, null) }),
             ["name"] = new("CANCELED", new Dictionary<string, TaskScope>()),
         },
     };
@@ -142,6 +143,8 @@ public sealed class FormTests
     [InlineData("${input[\"x[0]\"]} ${input[\"it's\"]} ${input['say \"x\"']}", "\"brackets apostrophe quotes\"")]
     [InlineData("${input.it's} ${input.say \"x\"}", "\"apostrophe quotes\"")]
     [InlineData("${input.status} ${input.output} ${input.input}", "\"an input an input too the input\"")]
+    [InlineData("${input.New_Name.status}", null)]
+    [InlineData("${input[\"New_Name\"]} ${input.status}", "\"Shop an input\"")]
     [InlineData("${input.-}${input.1}", "\"dashone\"")]
     // Dollars that are none of ours.
     [InlineData("$${NAME}", "\"$${NAME}\"")]
