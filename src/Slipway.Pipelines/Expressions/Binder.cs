@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Pipelines.Source;
 
@@ -95,31 +94,40 @@ public static class Binder
                 return Whole(whole);
             }
 
-            var result = new StringBuilder(text.Length);
+            var pieces = new List<ReadOnlyMemory<char>>(parts.Count);
             foreach (var part in parts)
             {
                 var piece = part switch
                 {
                     TemplatePart.Literal literal => literal.Text,
-                    TemplatePart.Expression expression => Printed(expression),
-                    TemplatePart.Broken broken => Error(broken.Problem),
-                    _ => "",
+                    TemplatePart.Expression expression => Printed(expression).AsMemory(),
+                    TemplatePart.Broken broken => Error(broken.Problem).AsMemory(),
+                    _ => default,
                 };
                 if (!Fits(piece.Length) || IsOver)
                 {
                     return null;
                 }
 
-                result.Append(piece);
+                pieces.Add(piece);
             }
 
-            return JsonValue.Create(result.ToString());
+            return JsonValue.Create(Joined(pieces));
         }
+
+        private static string Joined(List<ReadOnlyMemory<char>> pieces) => string.Create(pieces.Sum(p => p.Length), pieces, static (text, pieces) =>
+        {
+            foreach (var piece in pieces)
+            {
+                piece.Span.CopyTo(text);
+                text = text[piece.Length..];
+            }
+        });
 
         private JsonNode? Whole(TemplatePart.Expression expression)
         {
-            // A clone costs about what its text costs.
-            return Value(expression) is { Json: not null } value && Fits(value.Json is JsonObject or JsonArray ? value.Printed.Length : 64)
+            // At least one, lest a list of nulls or empty texts grows without end.
+            return Value(expression) is { Json: not null } value && Fits(Math.Max(1, value.Printed.Length))
                 ? value.Json.DeepClone()
                 : null;
         }

@@ -20,14 +20,17 @@ internal readonly record struct Segment(string? Key, int Index, bool Joins)
 /// </summary>
 internal sealed record ExpressionPath(IReadOnlyList<Segment> Segments)
 {
+    /// <summary>Every index with so many digits is a 32-bit number.</summary>
+    private const int MostDigits = 9;
+
     private static readonly TextParser<Segment> Key =
-        Span.MatchedBy(Character.Matching(c => c is not ('.' or '[' or ']' or '{' or '}'), "a name").AtLeastOnce())
+        Span.WithAll(c => c is not ('.' or '[' or ']' or '{' or '}')).Named("a name")
             .Select(s => new Segment(s.ToStringValue(), 0, Joins: true));
 
     private static readonly TextParser<Segment> Index =
-        Span.MatchedBy(Character.Digit.AtLeastOnce())
-            .Where(s => s.Length < 10, "the index is too large")
-            .Select(s => new Segment(null, int.Parse(s.ToStringValue(), System.Globalization.CultureInfo.InvariantCulture), Joins: false));
+        Span.WithAll(char.IsAsciiDigit).Named("digit").Then<TextSpan, Segment>(digits => rest => digits.Length <= MostDigits
+            ? Result.Value(new Segment(null, int.Parse(digits.AsReadOnlySpan(), System.Globalization.CultureInfo.InvariantCulture), Joins: false), rest, rest)
+            : Result.Empty<Segment>(rest, $"an index has at most {MostDigits} digits"));
 
     private static readonly TextParser<Segment> Bracketed =
         Character.EqualTo('[').IgnoreThen(Index.Or(Quoted('"')).Or(Quoted('\''))).Then(s => Character.EqualTo(']').Value(s));

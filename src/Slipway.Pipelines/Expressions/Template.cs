@@ -4,7 +4,7 @@ namespace Slipway.Pipelines.Expressions;
 internal abstract record TemplatePart
 {
     /// <summary>Text that stays as it is.</summary>
-    public sealed record Literal(string Text) : TemplatePart;
+    public sealed record Literal(ReadOnlyMemory<char> Text) : TemplatePart;
 
     /// <summary><c>${…}</c>.</summary>
     /// <param name="Text">What stands between the braces, trimmed.</param>
@@ -32,23 +32,25 @@ internal static class Template
         var parts = new List<TemplatePart>();
         var literal = 0;
         var at = 0;
+        var close = 0;
         while (text.IndexOf(Open, at, StringComparison.Ordinal) is var open and >= 0)
         {
-            var length = text.AsSpan(open, Math.Min(text.Length - open, ExpressionLimits.Expression + 3)).IndexOf('}');
+            close = NextClose(text, open, close);
+            var isClosed = close - open <= ExpressionLimits.Expression + Open.Length;
             if (open > literal && text[open - 1] is '$')
             {
-                at = length < 0 ? open + Open.Length : open + length + 1;
+                at = isClosed ? close + 1 : open + Open.Length;
                 continue;
             }
 
-            AddLiteral(text[literal..open]);
-            if (length < 0)
+            AddLiteral(literal, open);
+            if (!isClosed)
             {
                 parts.Add(new TemplatePart.Broken(Unclosed(text, open), text[open..Math.Min(text.Length, open + 40)]));
                 return parts;
             }
 
-            at = literal = open + length + 1;
+            at = literal = close + 1;
             var raw = text[open..at];
             var inner = raw[Open.Length..^1].Trim();
             parts.Add(inner switch
@@ -59,16 +61,28 @@ internal static class Template
             });
         }
 
-        AddLiteral(text[literal..]);
+        AddLiteral(literal, text.Length);
         return parts;
 
-        void AddLiteral(string piece)
+        void AddLiteral(int from, int to)
         {
-            if (piece.Length > 0)
+            if (to > from)
             {
-                parts.Add(new TemplatePart.Literal(piece));
+                parts.Add(new TemplatePart.Literal(text.AsMemory(from, to - from)));
             }
         }
+    }
+
+    /// <summary>Where the next brace closes, found once for all that open before it.</summary>
+    private static int NextClose(string text, int open, int last)
+    {
+        if (last > open)
+        {
+            return last;
+        }
+
+        var next = text.IndexOf('}', open);
+        return next < 0 ? int.MaxValue : next;
     }
 
     private static string Unclosed(string text, int open)

@@ -10,7 +10,7 @@ public sealed class RandomTextTests
 {
     private static readonly Gen<string> Pieces = Gen.OneOf(
         Gen.OneOf<string>("${", "}", "$${", "$", "input.TAG", "input.", "var.", "Build", ".", "Publish", "output", "status", "[0]", "['", "']", "[", "]", "TAG"),
-        Gen.OneOf<string>("==", "!=", ">", "<=", "&&", "||", "!", "(", ")", "\"", "'", "\\", "=", "true", "null", "1", "-", "1e9", " ", "\n", "\0", "é", "\ud800"),
+        Gen.OneOf<string>("==", "!=", ">", "<=", "&&", "||", "!", "(", ")", "\"", "'", "\\", "=", "true", "null", "1", "-", "1e9", " ", "\n", "\0", "é", "\ud800", "“", "and", "not", "status", "data.items", "[\"job id\"]", "output.url"),
         Gen.String[0, 3]);
 
     private static readonly Gen<string> Texts = Pieces.Array[0, 25].Select(string.Concat);
@@ -28,6 +28,27 @@ public sealed class RandomTextTests
     [Fact]
     public void No_text_makes_a_condition_throw() => Texts.Sample(
         text => Condition.Evaluate(text, Scopes.Busy) is { } result && !(result.Holds && result.Error is not null),
+        iter: 10_000);
+
+    [Fact]
+    public void No_text_makes_an_exit_criterion_throw() => Texts.Sample(
+        text => Condition.Evaluate(text, Scopes.Polling) is { } result && !(result.Holds && result.Error is not null),
+        iter: 10_000);
+
+    [Fact]
+    public void What_can_be_read_at_all_reads_as_itself_when_it_is_printed() => Texts.Sample(
+        text =>
+        {
+            if (ConditionGrammar.Read(text).Node is { } node)
+            {
+                ConditionGrammar.Read(node.ToString()).Node.ShouldBe(node);
+            }
+
+            if (ExpressionPath.Parse(text).Path is { } path)
+            {
+                ExpressionPath.Parse(path.ToString()).Path.ShouldBe(path);
+            }
+        },
         iter: 10_000);
 
     [Fact]
