@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Pipelines.Expressions;
+using Slipway.Pipelines.TaskTypes;
 
 namespace Slipway.Execution.State;
 
@@ -73,7 +74,7 @@ public static class Engine
             }
         }
 
-        var bound = Binder.Bind(task.Input, scope);
+        var bound = TaskInput.Bind(task, scope);
         return bound.Errors.Count > 0
             ? new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, string.Join(' ', bound.Errors))
             : new Step.StartTask(stageIndex, taskIndex, bound.Json!.AsObject());
