@@ -33,7 +33,7 @@ public static class TaskInput
         from entry in input
         let field = fields.FirstOrDefault(f => f.Name == entry.Key)
         where field?.Kind is not FieldKind.Condition
-        select KeyValuePair.Create(entry.Key, field is { Kind: FieldKind.Group } && entry.Value is JsonObject group ? Without(group, field.Fields) : entry.Value?.DeepClone()));
+        select KeyValuePair.Create(entry.Key, field is { Kind: FieldKind.Group } && entry.Value is JsonObject part ? Without(part, field.Fields) : entry.Value?.DeepClone()));
 
     private static JsonObject With(JsonObject input, JsonObject bound, ImmutableArray<TaskField> fields) => new(
         from entry in input
@@ -41,7 +41,7 @@ public static class TaskInput
         select KeyValuePair.Create(entry.Key, field switch
         {
             { Kind: FieldKind.Condition } => entry.Value?.DeepClone(),
-            { Kind: FieldKind.Group } when entry.Value is JsonObject group && bound[entry.Key] is JsonObject inner => With(group, inner, field.Fields),
+            { Kind: FieldKind.Group } when entry.Value is JsonObject part && bound[entry.Key] is JsonObject inner => With(part, inner, field.Fields),
             _ => bound[entry.Key]?.DeepClone(),
         }));
 }
