@@ -21,7 +21,7 @@ internal enum ScalarType
 internal static partial class CoreSchema
 {
     /// <summary>Longer digits than any number that is meant as one.</summary>
-    private const int LongestNumber = 64;
+    public const int LongestNumber = 64;
 
     public static ScalarType TypeOf(string plain) => plain switch
     {

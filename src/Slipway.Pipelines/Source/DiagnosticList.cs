@@ -26,6 +26,24 @@ internal sealed class DiagnosticList
     public void Warning(string code, Place place, string message, string? hint = null) =>
         Add(_warnings, ref _unsaidWarnings, new Diagnostic(code, Severity.Warning, place.Line, place.Column, message, hint));
 
+    public bool Says(string code) => _errors.Concat(_warnings).Any(d => d.Code == code);
+
+    public void AddRange(DiagnosticList others)
+    {
+        foreach (var diagnostic in others._errors)
+        {
+            Add(_errors, ref _unsaidErrors, diagnostic);
+        }
+
+        foreach (var diagnostic in others._warnings)
+        {
+            Add(_warnings, ref _unsaidWarnings, diagnostic);
+        }
+
+        _unsaidErrors += others._unsaidErrors;
+        _unsaidWarnings += others._unsaidWarnings;
+    }
+
     public ImmutableArray<Diagnostic> InDocumentOrder()
     {
         var all = _errors.Concat(_warnings).OrderBy(d => d.Line).ThenBy(d => d.Column).ToList();

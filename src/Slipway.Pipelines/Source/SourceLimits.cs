@@ -9,6 +9,9 @@ internal static class SourceLimits
     /// <summary>Levels of lists and maps in one another.</summary>
     public const int Depth = 64;
 
+    /// <summary>Documents of one file, empty ones included.</summary>
+    public const int Documents = 1_000;
+
     /// <summary>Values of one file with every alias written out. The largest real export seen has about 600.</summary>
     public const int Values = 100_000;
 
