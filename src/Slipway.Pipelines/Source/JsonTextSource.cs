@@ -130,7 +130,10 @@ internal sealed class JsonTextSource
     private SourceScalar Scalar(ref Utf8JsonReader reader, Place place, string text, ScalarType type)
     {
         _budget.Count(place, 0, text.Length);
-        return new SourceScalar(place, text, type, _cursor.IndexOf(reader.TokenStartIndex), _cursor.IndexOf(reader.BytesConsumed));
+
+        // What the reader consumed of a key is its colon too.
+        var length = reader.ValueSpan.Length + (type is ScalarType.Text ? 2 : 0);
+        return new SourceScalar(place, text, type, _cursor.IndexOf(reader.TokenStartIndex), _cursor.IndexOf(reader.TokenStartIndex + length));
     }
 
     private Place PlaceOf(ref Utf8JsonReader reader) => _cursor.PlaceOf(reader.TokenStartIndex);

@@ -34,6 +34,15 @@ public sealed class JsonTextTests
     }
 
     [Fact]
+    public void A_key_ends_before_its_colon()
+    {
+        const string Json = "{\"ä\" : 1}";
+        var key = ((SourceMap)Read(Json)).Entries[0].Key;
+
+        Json[key.Start..key.End].ShouldBe("\"ä\"");
+    }
+
+    [Fact]
     public void A_list_at_the_top_holds_documents()
     {
         var diagnostics = new DiagnosticList();
