@@ -13,7 +13,7 @@ namespace Slipway.Pipelines.Tests.Fuzz;
 internal sealed class FuzzRun(string parser)
 {
     private const int InputsInShort = 4_000;
-    private const int InputsInFull = 260_000;
+    private const int InputsInFull = 500_000;
 
     /// <summary>What no input may take, three times in a row; the machine may well pause once.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);

@@ -107,28 +107,18 @@ public sealed class FuzzTests
             using var json = JsonDocument.Parse(text, Strict);
             return IsUnicode(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }
 
-        static bool IsUnicode(JsonElement json)
+        static bool IsUnicode(JsonElement json) => json.ValueKind switch
         {
-            try
-            {
-                return json.ValueKind switch
-                {
-                    JsonValueKind.Object => json.EnumerateObject().All(p => p.Name is not null && IsUnicode(p.Value)),
-                    JsonValueKind.Array => json.EnumerateArray().All(IsUnicode),
-                    JsonValueKind.String => json.GetString() is not null,
-                    _ => true,
-                };
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
-        }
+            JsonValueKind.Object => json.EnumerateObject().All(p => p.Name is not null && IsUnicode(p.Value)),
+            JsonValueKind.Array => json.EnumerateArray().All(IsUnicode),
+            JsonValueKind.String => json.GetString() is not null,
+            _ => true,
+        };
     }
 
     private static bool RawIsText(string text, SourceScalar scalar) =>
