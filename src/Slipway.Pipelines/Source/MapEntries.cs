@@ -20,8 +20,7 @@ internal sealed class MapEntries(DiagnosticList diagnostics)
             diagnostics.Error(
                 DiagnosticCodes.DuplicateKey,
                 key.Place,
-                $"The key '{SourceText.Shown(key.Text)}' is here for the second time; the first is at {first.Line}:{first.Column}.",
-                "Keep one of them.");
+                () => ($"The key '{SourceText.Shown(key.Text)}' is here for the second time; the first is at {first.Line}:{first.Column}.", "Keep one of them."));
         }
     }
 }

@@ -12,6 +12,9 @@ internal static class SourceLimits
     /// <summary>Documents of one file, empty ones included.</summary>
     public const int Documents = 1_000;
 
+    /// <summary>Lines of one file that start with a percent sign.</summary>
+    public const int Directives = 1_000;
+
     /// <summary>Values of one file with every alias written out. The largest real export seen has about 600.</summary>
     public const int Values = 100_000;
 

@@ -26,6 +26,7 @@ internal sealed class YamlSource
         var source = new YamlSource(text, diagnostics);
         try
         {
+            RefuseManyDirectives(text);
             return source.Documents();
         }
         catch (SourceRefusedException refused)
@@ -51,6 +52,15 @@ internal sealed class YamlSource
         }
 
         return [];
+    }
+
+    /// <summary>The parser remembers every directive, and nothing counts them before it is through.</summary>
+    private static void RefuseManyDirectives(string text)
+    {
+        if (text.AsSpan().Count("\n%") + text.AsSpan().Count("\r%") > SourceLimits.Directives)
+        {
+            throw new SourceRefusedException(DiagnosticCodes.TooLarge, new Place(1, 1), $"More than {SourceLimits.Directives} lines of the file start with '%', which makes them directives to the YAML parser.");
+        }
     }
 
     private List<SourceNode> Documents()
@@ -120,13 +130,12 @@ internal sealed class YamlSource
     {
         Count(scalar, 0, scalar.Value.Length);
         var type = TypeOf(scalar);
-        if (type is ScalarType.Number && CoreSchema.JsonNumber(scalar.Value) != scalar.Value && !scalar.IsKey)
+        if (type is ScalarType.Number && !scalar.IsKey && !CoreSchema.IsJsonNumber(scalar.Value))
         {
             _diagnostics.Warning(
                 DiagnosticCodes.NumberLosesText,
                 PlaceOf(scalar.Start),
-                $"{scalar.Value} is the number {CoreSchema.JsonNumber(scalar.Value)}.",
-                $"If it is a text, such as a tag, put it in quotes: '{scalar.Value}'.");
+                () => ($"{scalar.Value} is the number {CoreSchema.JsonNumber(scalar.Value)}.", $"If it is a text, such as a tag, put it in quotes: '{scalar.Value}'."));
         }
 
         return new SourceScalar(PlaceOf(scalar.Start), scalar.Value, type, (int)scalar.Start.Index, (int)scalar.End.Index);
@@ -149,7 +158,7 @@ internal sealed class YamlSource
             case "tag:yaml.org,2002:null" when type is ScalarType.Null:
                 return type;
             default:
-                _diagnostics.Warning(DiagnosticCodes.UnknownTag, PlaceOf(scalar.Start), $"The tag '{SourceText.Shown(scalar.Tag.Value)}' does not fit here; the value is read as a text.");
+                _diagnostics.Warning(DiagnosticCodes.UnknownTag, PlaceOf(scalar.Start), () => ($"The tag '{SourceText.Shown(scalar.Tag.Value)}' does not fit here; the value is read as a text.", null));
                 return ScalarType.Text;
         }
     }
