@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -14,9 +13,6 @@ internal sealed class FuzzRun(string parser)
 {
     private const int InputsInShort = 4_000;
     private const int InputsInFull = 500_000;
-
-    /// <summary>What no input may take, three times in a row; the machine may well pause once.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("SLIPWAY_PROVE") is "1";
 
@@ -36,12 +32,9 @@ internal sealed class FuzzRun(string parser)
         inputs.Sample(
             input =>
             {
-                var elapsed = Timed(input, feed);
+                var elapsed = Patience.Timed(() => feed(input));
                 Note(bytesOf(input), elapsed);
-                if (IsFull && elapsed > Longest)
-                {
-                    (Timed(input, feed) > Longest && Timed(input, feed) > Longest).ShouldBeFalse($"{elapsed.TotalSeconds:F1} s for one input, and as long again");
-                }
+                (IsFull && Patience.IsExceededBy(elapsed, () => feed(input))).ShouldBeFalse($"{elapsed.TotalSeconds:F1} s for one input, and over a second again");
             },
             iter: IsFull ? InputsInFull : InputsInShort,
             print: input => Packed(bytesOf(input)));
@@ -50,13 +43,6 @@ internal sealed class FuzzRun(string parser)
             $"{parser}: {_inputs} inputs, {_bytes / _inputs} bytes and {TimeSpan.FromTicks(_ticks / _inputs).TotalMicroseconds:F0} µs each; the slowest took {_slowest.TotalMilliseconds:F1} ms: {Packed(_slowestInput)}");
         TestContext.Current.TestOutputHelper!.WriteLine(said);
         TestContext.Current.SendDiagnosticMessage(said);
-    }
-
-    private static TimeSpan Timed<T>(T input, Action<T> feed)
-    {
-        var start = Stopwatch.GetTimestamp();
-        feed(input);
-        return Stopwatch.GetElapsedTime(start);
     }
 
     private void Note(byte[] input, TimeSpan elapsed)
