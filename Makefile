@@ -1,11 +1,11 @@
 # Slipway from its source tree. `make help` says what there is.
 # Every target first sees to it that the machine has what it needs (scripts/setup).
 
-.PHONY: help demo test prove bench lint format clean
+.PHONY: help demo test prove bench bench-language lint format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ': .*## ' '/^[a-z]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': .*## ' '/^[a-z-]+:.*## /{ printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## an image push becomes a rollout, live, on this machine alone (ONCE=1: exit when both are rolled out)
 	@scripts/setup demo
@@ -23,6 +23,10 @@ prove: ## the tests in their long forms
 bench: ## the figures of the performance budget, each beside a control of the same run
 	@scripts/setup bench
 	@dotnet run -c Release --project bench/Slipway.Bench
+
+bench-language: ## what reading, checking, binding and writing a pipeline costs
+	@scripts/setup demo
+	@dotnet run -c Release --project bench/Slipway.Pipelines.Bench
 
 lint: ## is the code formatted as .editorconfig says?
 	@dotnet format Slipway.slnx --verify-no-changes

@@ -53,7 +53,7 @@ public static class DocumentFile
             return new ReadResult([], diagnostics.InDocumentOrder());
         }
 
-        var sources = YamlSource.Read(text, diagnostics);
+        var sources = SourceDocuments.Read(text, diagnostics);
         if (sources.Count is 0 && !diagnostics.HasErrors)
         {
             diagnostics.Error(DiagnosticCodes.Empty, new Place(1, 1), "The file holds no document.", "A pipeline starts with 'project:', 'kind: PIPELINE' and 'name:'.");

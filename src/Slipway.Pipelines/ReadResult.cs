@@ -36,12 +36,10 @@ public sealed record ReadResult(ImmutableArray<Document> Documents, ImmutableArr
         ArgumentNullException.ThrowIfNull(projects);
         var diagnostics = new DiagnosticList();
         var context = new ReadContext(diagnostics, Text: null, Options);
+        var checks = projects.ToDictionary(project => project.Key, project => new ProjectCheck(project.Value, context), StringComparer.Ordinal);
         foreach (var (document, uses) in Documents.Zip(Uses))
         {
-            if (projects.TryGetValue(document.Project, out var project))
-            {
-                ProjectCheck.Run(document, uses, project, context);
-            }
+            checks.GetValueOrDefault(document.Project)?.Run(document, uses);
         }
 
         return this with

@@ -19,12 +19,13 @@ internal static class AboutCheck
 
     public static void Run(SourceMap document, TaskSites tasks, ReadContext context)
     {
+        var stages = (document.Child("stages") as SourceMap)?.Entries.Select(e => e.Key.Text).ToHashSet(StringComparer.Ordinal) ?? [];
         var notifications = document.Child("notifications") as SourceMap;
         foreach (var kind in (string[])["email", "jira", "webhook"])
         {
             foreach (var notification in Maps(notifications?.Child(kind)))
             {
-                if (Exists(notification, "A notification", document, tasks, context))
+                if (Exists(notification, "A notification", stages, tasks, context))
                 {
                     Event(notification, kind, context);
                 }
@@ -34,18 +35,17 @@ internal static class AboutCheck
         var seen = new HashSet<(string?, string?)>();
         foreach (var rollback in Maps(document.Child("rollbacks")))
         {
-            if (Exists(rollback, "A rollback", document, tasks, context) && !seen.Add((Text(rollback, "stage"), Text(rollback, "task"))))
+            if (Exists(rollback, "A rollback", stages, tasks, context) && !seen.Add((Text(rollback, "stage"), Text(rollback, "task"))))
             {
                 context.Diagnostics.Warning(DiagnosticCodes.RollbackTwice, rollback.Place, $"This is the second rollback for {About(rollback)}; only the first one runs.", "Take one of them out.");
             }
         }
     }
 
-    private static bool Exists(SourceMap map, string who, SourceMap document, TaskSites tasks, ReadContext context)
+    private static bool Exists(SourceMap map, string who, HashSet<string> stages, TaskSites tasks, ReadContext context)
     {
         var stage = Text(map, "stage");
         var task = Text(map, "task");
-        var stages = (document.Child("stages") as SourceMap)?.Entries.Select(e => e.Key.Text).ToList() ?? [];
         if (stage is null)
         {
             if (task is not null)

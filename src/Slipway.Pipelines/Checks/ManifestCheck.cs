@@ -41,7 +41,7 @@ internal sealed partial class ManifestCheck
 
     private void Manifest(TaskSite task, SourceScalar manifest)
     {
-        if (ManifestTemplate.Of(manifest) is not { } template)
+        if (_context.Budget.IsSpent || !_context.Budget.Manifest(manifest.Text.Length) || ManifestTemplate.Of(manifest) is not { } template)
         {
             return;
         }

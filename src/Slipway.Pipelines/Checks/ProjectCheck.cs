@@ -4,19 +4,27 @@ using Slipway.Pipelines.Source;
 namespace Slipway.Pipelines.Checks;
 
 /// <summary>Holds what a document names outside of itself against what its project has.</summary>
-internal static class ProjectCheck
+internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
 {
-    public static void Run(Document document, IEnumerable<Use> uses, ProjectContents project, ReadContext context)
+    private readonly Lazy<CallGraph> _calls = new(() => new CallGraph(project.Pipelines!));
+
+    /// <summary>What is known of a called pipeline's inputs; a pipeline may be called very often.</summary>
+    private readonly Dictionary<Pipeline, (List<string> Mandatory, HashSet<string> Known)> _inputs = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Which calls were told to lead back; each search walks the whole project.</summary>
+    private readonly HashSet<(string From, string Called)> _searched = [];
+
+    public void Run(Document document, IEnumerable<Use> uses)
     {
         foreach (var use in uses)
         {
             switch (use)
             {
                 case Use.Endpoint endpoint:
-                    Named(endpoint.Name, "endpoint", project.Endpoints, DiagnosticCodes.UnknownEndpoint, use, context);
+                    Named(endpoint.Name, "endpoint", project.Endpoints, DiagnosticCodes.UnknownEndpoint, use);
                     break;
                 case Use.CustomIntegration integration:
-                    Named(integration.Name, "custom integration", project.CustomIntegrations, DiagnosticCodes.UnknownIntegration, use, context);
+                    Named(integration.Name, "custom integration", project.CustomIntegrations, DiagnosticCodes.UnknownIntegration, use);
                     break;
                 case Use.Variable variable when project.Variables is { } variables && !variable.Candidates.Any(variables.Contains):
                     context.Graded(
@@ -26,13 +34,13 @@ internal static class ProjectCheck
                         () => Suggestion.DidYouMean(variable.Candidates[0], variables) ?? "Add the variable to the project.");
                     break;
                 case Use.OtherPipeline call when project.Pipelines is { } pipelines:
-                    Called(document, call, pipelines, context);
+                    Called(document, call, pipelines);
                     break;
             }
         }
     }
 
-    private static void Named(string name, string what, IReadOnlySet<string>? known, string code, Use use, ReadContext context)
+    private void Named(string name, string what, IReadOnlySet<string>? known, string code, Use use)
     {
         if (known is not null && !known.Contains(name))
         {
@@ -40,7 +48,7 @@ internal static class ProjectCheck
         }
     }
 
-    private static void Called(Document caller, Use.OtherPipeline call, IReadOnlyDictionary<string, Pipeline> pipelines, ReadContext context)
+    private void Called(Document caller, Use.OtherPipeline call, IReadOnlyDictionary<string, Pipeline> pipelines)
     {
         var how = call.Kind switch
         {
@@ -58,21 +66,28 @@ internal static class ProjectCheck
             return;
         }
 
-        Inputs(call, called, how, context);
+        Inputs(call, called, how);
         if (call.Kind is Use.CallKind.Trigger)
         {
-            TakesPush(call, called, context);
+            TakesPush(call, called);
         }
-        else if (caller is Pipeline && Cycles.Through(caller.Name, call.Name, pipelines) is { } cycle)
+        else if (caller is Pipeline && _searched.Add((caller.Name, call.Name)) && _calls.Value.Circle(caller.Name, call.Name) is { } circle)
         {
-            context.Diagnostics.Error(DiagnosticCodes.PipelineCycle, call.Place, $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which leads back here: {string.Join(" → ", cycle.Select(MapReader.Shown))}.", "An execution would never end; break the circle.");
+            context.Diagnostics.Error(DiagnosticCodes.PipelineCycle, call.Place, $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which leads back here: {string.Join(" → ", circle.Select(MapReader.Shown))}.", "An execution would never end; break the circle.");
         }
     }
 
-    private static void Inputs(Use.OtherPipeline call, Pipeline called, string how, ReadContext context)
+    private void Inputs(Use.OtherPipeline call, Pipeline called, string how)
     {
+        if (!_inputs.TryGetValue(called, out var inputs))
+        {
+            inputs = _inputs[called] = (
+                [.. called.InputMeta.Where(m => m.Value.Mandatory && IsBlank(called, m.Key)).Select(m => m.Key).Take(SourceLimits.Diagnostics)],
+                called.Input.Keys.Concat(called.InputMeta.Keys).ToHashSet(StringComparer.Ordinal));
+        }
+
         var given = call.Given.ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, _) in called.InputMeta.Where(m => m.Value.Mandatory && !given.Contains(m.Key) && IsBlank(called, m.Key)))
+        foreach (var name in inputs.Mandatory.Where(m => !given.Contains(m)))
         {
             context.Graded(
                 DiagnosticCodes.MissingInput,
@@ -81,21 +96,20 @@ internal static class ProjectCheck
                 "Give it a value, or give the input a default.");
         }
 
-        var known = called.Input.Keys.Concat(called.InputMeta.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in call.Given.Where(g => !known.Contains(g) && !InjectedInputs.All.Any(s => s.Has(g))))
+        foreach (var name in given.Where(g => !inputs.Known.Contains(g) && !InjectedInputs.All.Any(s => s.Has(g))))
         {
             context.Diagnostics.Warning(
                 DiagnosticCodes.UnknownInput,
                 call.Place,
                 $"{call.Owner} gives pipeline '{MapReader.Shown(call.Name)}' the input '{MapReader.Shown(name)}', which it does not have.",
-                () => Suggestion.DidYouMean(name, known));
+                () => Suggestion.DidYouMean(name, inputs.Known));
         }
     }
 
     private static bool IsBlank(Pipeline pipeline, string input) =>
         !pipeline.Input.TryGetValue(input, out var value) || string.IsNullOrWhiteSpace(JsonText.Print(value));
 
-    private static void TakesPush(Use.OtherPipeline call, Pipeline called, ReadContext context)
+    private void TakesPush(Use.OtherPipeline call, Pipeline called)
     {
         if (!InjectedInputs.ChosenBy(called.Options).Contains(InjectedInputs.Docker) && !called.Input.Keys.Any(InjectedInputs.Docker.Has))
         {

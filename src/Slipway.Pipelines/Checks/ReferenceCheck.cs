@@ -27,6 +27,8 @@ internal sealed class ReferenceCheck
     /// <summary>What was told; after <see cref="SourceLimits.Diagnostics"/> the rest is not checked, for each problem costs a search.</summary>
     private int _told;
 
+    private bool IsOver => _told >= SourceLimits.Diagnostics || _context.Budget.IsSpent;
+
     private ReferenceCheck(Pipeline pipeline, ReadContext context)
     {
         _names = new PipelineNames(pipeline);
@@ -79,7 +81,7 @@ internal sealed class ReferenceCheck
 
     private void Condition(SourceScalar? condition, string key, TaskSite task)
     {
-        if (condition is null || string.IsNullOrWhiteSpace(condition.Text))
+        if (condition is null || string.IsNullOrWhiteSpace(condition.Text) || IsOver || !_context.Budget.Condition(condition.Text.Length, condition.Place, _context.Diagnostics))
         {
             return;
         }
@@ -87,6 +89,7 @@ internal sealed class ReferenceCheck
         var (_, problem) = ConditionGrammar.Read(condition.Text);
         if (problem is not null)
         {
+            _told++;
             _context.Diagnostics.Error(DiagnosticCodes.BrokenCondition, condition.Place, $"{task.Owner}: '{key}' cannot be read. {problem}");
         }
         else
@@ -110,9 +113,14 @@ internal sealed class ReferenceCheck
             return;
         }
 
+        if (IsOver)
+        {
+            return;
+        }
+
         foreach (var part in Template.Parse(scalar.Text))
         {
-            if (_told >= SourceLimits.Diagnostics)
+            if (IsOver)
             {
                 return;
             }
@@ -132,6 +140,11 @@ internal sealed class ReferenceCheck
 
     private void Expression(SourceScalar scalar, TemplatePart.Expression expression, string owner, TaskSite? task, bool isCondition)
     {
+        if (!_context.Budget.Expression(expression.Text.Length, scalar.Place, _context.Diagnostics))
+        {
+            return;
+        }
+
         var (path, broken) = ExpressionPath.Parse(expression.Text);
         if (path is null)
         {
@@ -186,6 +199,6 @@ internal sealed class ReferenceCheck
         }
 
         _searched[(scalar, raw)] = at + raw.Length;
-        return SourceText.PlaceOf(text, at);
+        return _context.Lines.Value.PlaceOf(at);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class TaskSites
     public static TaskSites Of(SourceMap document, Pipeline pipeline)
     {
         var sites = new TaskSites();
+        var stageTurns = pipeline.StageOrder.Select((name, turn) => (name, turn)).GroupBy(s => s.name).ToDictionary(s => s.Key, s => s.First().turn);
         foreach (var (stageName, stageNode) in Entries(document.Child("stages")))
         {
             if (!pipeline.Stages.TryGetValue(stageName.Text, out var stage))
@@ -45,7 +46,7 @@ internal sealed class TaskSites
                 continue;
             }
 
-            var stageTurn = pipeline.StageOrder.IndexOf(stageName.Text);
+            var stageTurn = stageTurns.GetValueOrDefault(stageName.Text, -1);
             var turns = stage.Groups.SelectMany((group, turn) => group.Select(task => (task, turn))).GroupBy(t => t.task).ToDictionary(t => t.Key, t => t.First().turn);
             foreach (var (name, node) in Entries((stageNode as SourceMap)?.Child("tasks")))
             {

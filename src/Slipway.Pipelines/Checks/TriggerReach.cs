@@ -11,18 +11,30 @@ internal sealed class TriggerReach
     public TriggerReach(ImmutableArray<Read> reads)
     {
         var ofTasks = reads.Where(r => r.Reader is not null).ToList();
-        while (ofTasks.RemoveAll(r => Reaches(r.Reference) && (_reached.Add(Key(r)) || true)) > 0)
+        var readersOf = ofTasks.Where(r => Asked(r.Reference) is not null).ToLookup(r => Asked(r.Reference)!.Value, NameOf);
+        var open = new Queue<(string, string)>(ofTasks.Where(r => IsInjected(r.Reference)).Select(NameOf));
+        while (open.TryDequeue(out var task))
         {
+            if (_reached.Add(task))
+            {
+                foreach (var reader in readersOf[task])
+                {
+                    open.Enqueue(reader);
+                }
+            }
         }
     }
 
-    public bool Reaches(Reference reference) => reference switch
+    public bool Reaches(Reference reference) => IsInjected(reference) || (Asked(reference) is { } task && _reached.Contains(task));
+
+    private static bool IsInjected(Reference reference) => reference is Reference.Input input && InjectedInputs.Docker.Has(input.Name);
+
+    private static (string Stage, string Task)? Asked(Reference reference) => reference switch
     {
-        Reference.Input input => InjectedInputs.Docker.Has(input.Name),
-        Reference.TaskOutput output => _reached.Contains((output.Stage, output.Task)),
-        Reference.TaskInput input => _reached.Contains((input.Stage, input.Task)),
-        _ => false,
+        Reference.TaskOutput output => (output.Stage, output.Task),
+        Reference.TaskInput input => (input.Stage, input.Task),
+        _ => null,
     };
 
-    private static (string, string) Key(Read read) => (read.Reader!.Stage, read.Reader.Name.Text);
+    private static (string Stage, string Task) NameOf(Read read) => (read.Reader!.Stage, read.Reader.Name.Text);
 }

@@ -12,9 +12,11 @@ internal static class DocumentSet
         var documents = ImmutableArray.CreateBuilder<Document>();
         var uses = ImmutableArray.CreateBuilder<ImmutableArray<Use>>();
         var seen = new HashSet<(string Kind, string Project, string Name)>();
+        var budget = new CheckBudget();
+        var lines = new Lazy<LineIndex>(() => new LineIndex(text ?? ""));
         foreach (var source in sources)
         {
-            var context = new ReadContext(diagnostics, text, options);
+            var context = new ReadContext(diagnostics, text, options) { Budget = budget, Lines = lines };
             if (DocumentReader.Read(source, context, needsKind) is not { } document)
             {
                 continue;

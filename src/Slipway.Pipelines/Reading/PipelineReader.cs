@@ -24,7 +24,7 @@ internal static class PipelineReader
         var order = reader.Texts("stageOrder");
         var stageMap = reader.Map("stages");
         var stages = Stages(stageMap, context);
-        CheckOrder(reader, order, stageMap);
+        CheckOrder(reader, order, stageMap, context);
         var pipeline = new Pipeline
         {
             Project = reader.RequiredText("project", "Write the name of the project that owns the pipeline."),
@@ -47,7 +47,7 @@ internal static class PipelineReader
             Stages = new(stages.Select(s => KeyValuePair.Create(s.Key, s.Value)), StringComparer.Ordinal),
             Other = reader.Rest(DocumentKeys.CarriedByPipeline, DocumentKeys.OfResource),
         };
-        if (context.ChecksMeaning)
+        if (context.ChecksMeaning && !context.Budget.IsSpent)
         {
             PipelineChecks.Run(map, pipeline, context);
         }
@@ -97,12 +97,17 @@ internal static class PipelineReader
         return stages;
     }
 
-    private static void CheckOrder(MapReader reader, ImmutableArray<SourceScalar> order, SourceMap? stages)
+    private static void CheckOrder(MapReader reader, ImmutableArray<SourceScalar> order, SourceMap? stages, ReadContext context)
     {
         if (reader.Node("stageOrder") is null)
         {
             var names = string.Join(", ", (stages?.Entries ?? []).Take(8).Select(e => MapReader.Shown(e.Key.Text)));
             reader.Missing("stageOrder", names.Length is 0 ? "List the stages in the order they run." : $"Write 'stageOrder: [{names}]' in the order they run.");
+            return;
+        }
+
+        if (!context.Budget.Names(order.Length, reader.PlaceOf("stageOrder"), reader.Diagnostics))
+        {
             return;
         }
 

@@ -12,6 +12,12 @@ internal sealed record ReadContext(DiagnosticList Diagnostics, string? Text, Rea
     /// <summary>Whether more than the shape is looked at; not where a document was accepted before.</summary>
     public bool ChecksMeaning { get; init; } = true;
 
+    /// <summary>What checking the file may still cost; shared by its documents.</summary>
+    public CheckBudget Budget { get; init; } = new();
+
+    /// <summary>Where the lines of <see cref="Text"/> start; shared by its documents.</summary>
+    public Lazy<LineIndex> Lines { get; init; } = new(() => new LineIndex(Text ?? ""));
+
     /// <summary>What the documents name outside of themselves, for <see cref="ReadResult.CheckAgainst"/>.</summary>
     public List<Use> Uses { get; } = [];
 

@@ -28,7 +28,7 @@ internal static class StageReader
             }
         }
 
-        OrderCheck.Run(Words, reader, Names(order, reader), map);
+        OrderCheck.Run(Words, reader, Names(order, reader, context), map);
         if (order.IsEmpty && map is not { Entries.Count: > 0 })
         {
             context.Diagnostics.Warning(DiagnosticCodes.NothingToRun, name.Place, $"{MapReader.Capital(reader.Owner)} has no tasks.");
@@ -44,11 +44,16 @@ internal static class StageReader
     }
 
     /// <summary>An item with commas names tasks that run side by side.</summary>
-    private static List<(string Name, Place Place)> Names(ImmutableArray<SourceScalar> order, MapReader reader)
+    private static List<(string Name, Place Place)> Names(ImmutableArray<SourceScalar> order, MapReader reader, ReadContext context)
     {
         var names = new List<(string, Place)>();
         foreach (var item in order)
         {
+            if (!context.Budget.Names(1 + item.Text.AsSpan().Count(','), item.Place, reader.Diagnostics))
+            {
+                break;
+            }
+
             foreach (var name in item.Text.Split(',', StringSplitOptions.TrimEntries))
             {
                 if (name.Length > 0)

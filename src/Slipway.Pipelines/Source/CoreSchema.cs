@@ -21,7 +21,7 @@ internal enum ScalarType
 internal static partial class CoreSchema
 {
     /// <summary>Longer digits than any number that is meant as one.</summary>
-    private const int LongestNumber = 64;
+    public const int LongestNumber = 64;
 
     public static ScalarType TypeOf(string plain) => plain switch
     {
@@ -32,10 +32,13 @@ internal static partial class CoreSchema
 
     public static bool IsTrue(string boolean) => boolean.Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether JSON spells the number like that; if not, something of its spelling gets lost.</summary>
+    public static bool IsJsonNumber(string plain) => JsonNumbers().IsMatch(plain);
+
     /// <summary>The number as JSON spells it: unchanged where JSON allows it, so <c>1.10</c> keeps its zero.</summary>
     public static string JsonNumber(string plain)
     {
-        if (JsonNumbers().IsMatch(plain))
+        if (IsJsonNumber(plain))
         {
             return plain;
         }

@@ -20,11 +20,57 @@ internal sealed class DiagnosticList
     public void Warning(string code, Place place, string message, Func<string?> hint) =>
         Warning(code, place, message, _warnings.Count < SourceLimits.Diagnostics ? hint() : null);
 
+    /// <summary>Tells a warning of a kind that a file may have very many of: its sentences are only made when there is still room for them.</summary>
+    public void Warning(string code, Place place, Func<(string Message, string? Hint)> says)
+    {
+        if (_warnings.Count < SourceLimits.Diagnostics)
+        {
+            var (message, hint) = says();
+            Warning(code, place, message, hint);
+        }
+        else
+        {
+            _unsaidWarnings++;
+        }
+    }
+
+    /// <inheritdoc cref="Warning(string, Place, Func{ValueTuple{string, string?}})"/>
+    public void Error(string code, Place place, Func<(string Message, string? Hint)> says)
+    {
+        if (_errors.Count < SourceLimits.Diagnostics)
+        {
+            var (message, hint) = says();
+            Error(code, place, message, hint);
+        }
+        else
+        {
+            _unsaidErrors++;
+        }
+    }
+
     public void Error(string code, Place place, string message, string? hint = null) =>
         Add(_errors, ref _unsaidErrors, new Diagnostic(code, Severity.Error, place.Line, place.Column, message, hint));
 
     public void Warning(string code, Place place, string message, string? hint = null) =>
         Add(_warnings, ref _unsaidWarnings, new Diagnostic(code, Severity.Warning, place.Line, place.Column, message, hint));
+
+    public bool Says(string code) => _errors.Concat(_warnings).Any(d => d.Code == code);
+
+    public void AddRange(DiagnosticList others)
+    {
+        foreach (var diagnostic in others._errors)
+        {
+            Add(_errors, ref _unsaidErrors, diagnostic);
+        }
+
+        foreach (var diagnostic in others._warnings)
+        {
+            Add(_warnings, ref _unsaidWarnings, diagnostic);
+        }
+
+        _unsaidErrors += others._unsaidErrors;
+        _unsaidWarnings += others._unsaidWarnings;
+    }
 
     /// <summary>All of them in the order of the text, each with the way to its place in the documents.</summary>
     public ImmutableArray<Diagnostic> InDocumentOrder(IReadOnlyList<SourceNode>? documents = null)

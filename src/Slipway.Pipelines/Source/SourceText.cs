@@ -69,6 +69,10 @@ internal static class SourceText
         return text;
     }
 
+    /// <summary>A text of any length as a message shows it.</summary>
+    public static string Shown(string text, int most = 60) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+
     /// <summary>Line and column of an index.</summary>
     public static Place PlaceOf(string text, int index)
     {

@@ -12,8 +12,7 @@ internal sealed class YamlSource
     private readonly DiagnosticList _diagnostics;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, SourceNode?> _anchors = [];
-    private int _values;
-    private long _characters;
+    private readonly SourceBudget _budget = new();
 
     private YamlSource(string text, DiagnosticList diagnostics)
     {
@@ -27,11 +26,12 @@ internal sealed class YamlSource
         var source = new YamlSource(text, diagnostics);
         try
         {
+            RefuseManyDirectives(text);
             return source.Documents();
         }
-        catch (YamlRefusedException refused)
+        catch (SourceRefusedException refused)
         {
-            diagnostics.Error(refused.Code, refused.Place, refused.Message, refused.Hint);
+            refused.Tell(diagnostics);
         }
         catch (YamlException e)
         {
@@ -54,12 +54,22 @@ internal sealed class YamlSource
         return [];
     }
 
+    /// <summary>The parser remembers every directive, and nothing counts them before it is through.</summary>
+    private static void RefuseManyDirectives(string text)
+    {
+        if (text.AsSpan().Count("\n%") + text.AsSpan().Count("\r%") > SourceLimits.Directives)
+        {
+            throw new SourceRefusedException(DiagnosticCodes.TooLarge, new Place(1, 1), $"More than {SourceLimits.Directives} lines of the file start with '%', which makes them directives to the YAML parser.");
+        }
+    }
+
     private List<SourceNode> Documents()
     {
         var documents = new List<SourceNode>();
         _parser.Consume<StreamStart>();
-        while (_parser.TryConsume<DocumentStart>(out _))
+        while (_parser.TryConsume<DocumentStart>(out var start))
         {
+            _budget.Document(PlaceOf(start.Start));
             _anchors.Clear();
             var document = Node(1);
             _parser.Consume<DocumentEnd>();
@@ -104,29 +114,28 @@ internal sealed class YamlSource
     {
         if (!_anchors.TryGetValue(alias.Value, out var node))
         {
-            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{alias.Value}' names no anchor above it.", $"An anchor is written '&{alias.Value}'.");
+            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{SourceText.Shown(alias.Value.Value)}' names no anchor above it.", $"An anchor is written '&{SourceText.Shown(alias.Value.Value)}'.");
         }
 
         if (node is null)
         {
-            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{alias.Value}' stands inside its own anchor, so it would never end.");
+            throw Refuse(DiagnosticCodes.Alias, alias, $"The alias '*{SourceText.Shown(alias.Value.Value)}' stands inside its own anchor, so it would never end.");
         }
 
         Count(alias, node.Weight, node.TextLength);
-        return depth + node.Height - 1 <= SourceLimits.Depth ? node : throw TooDeep(alias);
+        return depth + node.Height - 1 <= SourceLimits.Depth ? node : throw SourceBudget.TooDeep(PlaceOf(alias.Start));
     }
 
     private SourceScalar ScalarNode(Scalar scalar)
     {
         Count(scalar, 0, scalar.Value.Length);
         var type = TypeOf(scalar);
-        if (type is ScalarType.Number && CoreSchema.JsonNumber(scalar.Value) != scalar.Value && !scalar.IsKey)
+        if (type is ScalarType.Number && !scalar.IsKey && !CoreSchema.IsJsonNumber(scalar.Value))
         {
             _diagnostics.Warning(
                 DiagnosticCodes.NumberLosesText,
                 PlaceOf(scalar.Start),
-                $"{scalar.Value} is the number {CoreSchema.JsonNumber(scalar.Value)}.",
-                $"If it is a text, such as a tag, put it in quotes: '{scalar.Value}'.");
+                () => ($"{scalar.Value} is the number {CoreSchema.JsonNumber(scalar.Value)}.", $"If it is a text, such as a tag, put it in quotes: '{scalar.Value}'."));
         }
 
         return new SourceScalar(PlaceOf(scalar.Start), scalar.Value, type, (int)scalar.Start.Index, (int)scalar.End.Index);
@@ -149,14 +158,14 @@ internal sealed class YamlSource
             case "tag:yaml.org,2002:null" when type is ScalarType.Null:
                 return type;
             default:
-                _diagnostics.Warning(DiagnosticCodes.UnknownTag, PlaceOf(scalar.Start), $"The tag '{scalar.Tag.Value}' does not fit here; the value is read as a text.");
+                _diagnostics.Warning(DiagnosticCodes.UnknownTag, PlaceOf(scalar.Start), () => ($"The tag '{SourceText.Shown(scalar.Tag.Value)}' does not fit here; the value is read as a text.", null));
                 return ScalarType.Text;
         }
     }
 
     private SourceList List(NodeEvent start, int depth)
     {
-        RefuseTooDeep(start, depth);
+        SourceBudget.Depth(PlaceOf(start.Start), depth);
         var items = new List<SourceNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
@@ -168,9 +177,8 @@ internal sealed class YamlSource
 
     private SourceMap Map(NodeEvent start, int depth)
     {
-        RefuseTooDeep(start, depth);
-        var entries = new List<SourceEntry>();
-        var firsts = new Dictionary<string, Place>(StringComparer.Ordinal);
+        SourceBudget.Depth(PlaceOf(start.Start), depth);
+        var entries = new MapEntries(_diagnostics);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var at = _parser.Current!;
@@ -179,49 +187,15 @@ internal sealed class YamlSource
                 throw Refuse(DiagnosticCodes.WrongType, at, "A key must be a text, not a list or a map.", "A value that starts with '{' or '[' needs quotes.");
             }
 
-            var value = Node(depth + 1);
-            if (firsts.TryAdd(key.Text, key.Place))
-            {
-                entries.Add(new SourceEntry(key, value));
-            }
-            else
-            {
-                _diagnostics.Error(
-                    DiagnosticCodes.DuplicateKey,
-                    key.Place,
-                    $"The key '{key.Text}' is here for the second time; the first is at {firsts[key.Text].Line}:{firsts[key.Text].Column}.",
-                    "Keep one of them.");
-            }
+            entries.Add(key, Node(depth + 1));
         }
 
-        return new SourceMap(PlaceOf(start.Start), entries);
+        return new SourceMap(PlaceOf(start.Start), entries.All);
     }
 
-    private void Count(ParsingEvent at, int values, long characters)
-    {
-        _values += values;
-        _characters += characters;
-        if (_values > SourceLimits.Values || _characters > SourceLimits.Characters)
-        {
-            throw Refuse(
-                DiagnosticCodes.TooLarge,
-                at,
-                $"With every alias written out the document is over {SourceLimits.Values} values or {SourceLimits.Characters} characters.");
-        }
-    }
+    private void Count(ParsingEvent at, int values, long characters) => _budget.Count(PlaceOf(at.Start), values, characters);
 
-    private static void RefuseTooDeep(ParsingEvent at, int depth)
-    {
-        if (depth > SourceLimits.Depth)
-        {
-            throw TooDeep(at);
-        }
-    }
-
-    private static YamlRefusedException TooDeep(ParsingEvent at) =>
-        Refuse(DiagnosticCodes.TooDeep, at, $"Lists and maps are nested deeper than {SourceLimits.Depth} levels.");
-
-    private static YamlRefusedException Refuse(string code, ParsingEvent at, string message, string? hint = null) =>
+    private static SourceRefusedException Refuse(string code, ParsingEvent at, string message, string? hint = null) =>
         new(code, PlaceOf(at.Start), message, hint);
 
     private static Place PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
@@ -250,15 +224,5 @@ internal sealed class YamlSource
         }
 
         return null;
-    }
-
-    /// <summary>Leaves the recursion from any depth; never leaves this class.</summary>
-    private sealed class YamlRefusedException(string code, Place place, string message, string? hint) : Exception(message)
-    {
-        public string Code { get; } = code;
-
-        public Place Place { get; } = place;
-
-        public string? Hint { get; } = hint;
     }
 }
