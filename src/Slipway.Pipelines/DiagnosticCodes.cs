@@ -55,7 +55,7 @@ public static class DiagnosticCodes
     /// <summary>A variable that is no secret has no value (warning).</summary>
     public const string NoValue = "SW1016";
 
-    /// <summary>Two documents of a file have the same kind, project and name.</summary>
+    /// <summary>Two documents have the same kind, project and name.</summary>
     public const string DocumentTwice = "SW1017";
 
     /// <summary>Two keys say the opposite of each other (warning).</summary>

@@ -25,6 +25,10 @@ public sealed record ReadResult(ImmutableArray<Document> Documents, ImmutableArr
     /// <summary>How the file was read.</summary>
     internal ReadOptions Options { get; init; } = new();
 
+    /// <summary>Where a document starts in the file, line and column from 1; 0 and 0 where it was no file.</summary>
+    /// <param name="document">Its index in <see cref="Documents"/>.</param>
+    public (int Line, int Column) PlaceOf(int document) => (Sources[document].Place.Line, Sources[document].Place.Column);
+
     /// <summary>
     /// Holds what the documents name outside of themselves (endpoints, variables, other pipelines) against what their projects
     /// have. The documents themselves must be among the projects' contents for circles through them to be found.

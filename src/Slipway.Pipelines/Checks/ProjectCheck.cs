@@ -13,12 +13,12 @@ internal static class ProjectCheck
             switch (use)
             {
                 case Use.Endpoint endpoint:
-                    Named(endpoint.Name, "endpoint", project.Endpoints, DiagnosticCodes.UnknownEndpoint, use, context);
+                    Named(endpoint.Name, "endpoint", Known(project, project.Endpoints), DiagnosticCodes.UnknownEndpoint, use, context);
                     break;
                 case Use.CustomIntegration integration:
-                    Named(integration.Name, "custom integration", project.CustomIntegrations, DiagnosticCodes.UnknownIntegration, use, context);
+                    Named(integration.Name, "custom integration", Known(project, project.CustomIntegrations), DiagnosticCodes.UnknownIntegration, use, context);
                     break;
-                case Use.Variable variable when project.Variables is { } variables && !variable.Candidates.Any(variables.Contains):
+                case Use.Variable variable when Known(project, project.Variables) is { } variables && !variable.Candidates.Any(variables.Contains):
                     context.Graded(
                         DiagnosticCodes.UnknownVariable,
                         use.Place,
@@ -26,11 +26,14 @@ internal static class ProjectCheck
                         () => Suggestion.DidYouMean(variable.Candidates[0], variables) ?? "Add the variable to the project.");
                     break;
                 case Use.OtherPipeline call when project.Pipelines is { } pipelines:
-                    Called(document, call, pipelines, context);
+                    Called(document, call, pipelines, project.IsComplete, context);
                     break;
             }
         }
     }
+
+    /// <summary>The names to hold a document against; null where any may exist.</summary>
+    private static IReadOnlySet<string>? Known(ProjectContents project, IReadOnlySet<string>? names) => project.IsComplete ? names : null;
 
     private static void Named(string name, string what, IReadOnlySet<string>? known, string code, Use use, ReadContext context)
     {
@@ -40,7 +43,7 @@ internal static class ProjectCheck
         }
     }
 
-    private static void Called(Document caller, Use.OtherPipeline call, IReadOnlyDictionary<string, Pipeline> pipelines, ReadContext context)
+    private static void Called(Document caller, Use.OtherPipeline call, IReadOnlyDictionary<string, Pipeline> pipelines, bool areAll, ReadContext context)
     {
         var how = call.Kind switch
         {
@@ -50,11 +53,15 @@ internal static class ProjectCheck
         };
         if (!pipelines.TryGetValue(call.Name, out var called))
         {
-            context.Graded(
-                DiagnosticCodes.UnknownPipeline,
-                call.Place,
-                $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which its project does not have.",
-                () => Suggestion.DidYouMean(call.Name, pipelines.Keys) ?? "Add the pipeline to the project.");
+            if (areAll)
+            {
+                context.Graded(
+                    DiagnosticCodes.UnknownPipeline,
+                    call.Place,
+                    $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which its project does not have.",
+                    () => Suggestion.DidYouMean(call.Name, pipelines.Keys) ?? "Add the pipeline to the project.");
+            }
+
             return;
         }
 
