@@ -12,7 +12,6 @@ internal static partial class Discretion
     /// <summary>The codes whose messages quote a value, or a part of one, as it was written.</summary>
     private static readonly HashSet<string> Quoting =
     [
-        DiagnosticCodes.Syntax,
         DiagnosticCodes.Alias,
         DiagnosticCodes.DuplicateKey,
         DiagnosticCodes.UnknownTag,
@@ -23,17 +22,38 @@ internal static partial class Discretion
     ];
 
     /// <summary>The same diagnostic, fit to be printed.</summary>
-    public static Diagnostic Keep(Diagnostic diagnostic) =>
-        Quoting.Contains(diagnostic.Code) && MayBeSecret(diagnostic)
-            ? diagnostic with { Message = DiagnosticRules.Find(diagnostic.Code)!.Sentence, Hint = null }
-            : diagnostic;
+    /// <param name="diagnostic">What is told.</param>
+    /// <param name="kind">The kind of document that it is about; null where that is not known.</param>
+    public static Diagnostic Keep(Diagnostic diagnostic, string? kind)
+    {
+        // Where the text could not be read as YAML no path is known: an alias is what becomes of a password that starts with '*'.
+        var secret = diagnostic.Path is { } path ? PathOfSecret(path, kind) : null;
+        if (diagnostic.Path is not null && secret is null)
+        {
+            return diagnostic;
+        }
 
-    // Where the text could not be read as YAML no path is known. A syntax error quotes YAML's own words only; an alias is what
-    // becomes of a password that starts with '*'.
-    private static bool MayBeSecret(Diagnostic diagnostic) =>
-        diagnostic.Path is { } path ? SecretPath().IsMatch(path) : diagnostic.Code is not DiagnosticCodes.Syntax;
+        return Quoting.Contains(diagnostic.Code)
+            ? diagnostic with { Message = DiagnosticRules.Find(diagnostic.Code)!.Sentence, Hint = "What stands there is not shown, for it may be a secret.", Path = secret }
+            : diagnostic with { Path = secret };
+    }
 
-    /// <summary>A variable's value, an endpoint's properties, a webhook's tokens and inputs, and what is called after a secret.</summary>
-    [GeneratedRegex("^(value|properties|refreshToken|secretToken|input)([.[]|$)|passw|passphrase|private|secret|token|credential|authorization|key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SecretPath();
+    /// <summary>The way to the secret, and not into it; null where none is to be expected.</summary>
+    private static string? PathOfSecret(string path, string? kind)
+    {
+        if (kind is not DocumentKinds.Pipeline && SecretKey().Match(path) is { Success: true } key)
+        {
+            return key.Value;
+        }
+
+        return SecretName().Match(path) is { Success: true } name ? name.Value : null;
+    }
+
+    /// <summary>A variable's value, an endpoint's properties, a webhook's inputs.</summary>
+    [GeneratedRegex(@"^(value|properties|input)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretKey();
+
+    /// <summary>What is called after a secret, wherever it stands: a webhook's tokens, a task's password, a header.</summary>
+    [GeneratedRegex(@"^.*?(passw|passphrase|private|secret|token|credential|authorization|key)[^.[]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretName();
 }

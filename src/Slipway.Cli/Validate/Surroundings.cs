@@ -35,7 +35,7 @@ internal sealed class Surroundings
         file.Result.CheckAgainst(_projects).Diagnostics
             .Concat(Twice(file))
             .OrderBy(d => (d.Line, d.Column))
-            .Select(d => new Finding(file.Name, Discretion.Keep(d)));
+            .Select(d => new Finding(file.Name, Discretion.Keep(d, file.Result.KindAt(d.Line, d.Column))));
 
     /// <summary>Documents that another file has already; the language tells of those in the same file.</summary>
     private IEnumerable<Diagnostic> Twice(CheckedFile file)
