@@ -5,7 +5,7 @@ namespace Slipway.Pipelines.Schema;
 /// <summary>
 /// The parts that schemas are made of, each as wide as the reader of documents is: quotes around numbers, one text for a list of
 /// one, an empty list for an empty map. One <c>type</c> with several words says that shorter than alternatives do, and editors
-/// complete it better; <c>pattern</c>, <c>maxItems</c> and the like bind only values of their own type.
+/// complete it better; <c>pattern</c>, <c>items</c> and the like bind only values of their own type.
 /// </summary>
 internal static class Shape
 {
@@ -48,19 +48,25 @@ internal static class Shape
 
     /// <summary>A map whose keys the document chooses.</summary>
     public static JsonObject Map(string description, JsonObject? values = null) =>
-        With(Of(description, "object", "array", "null"), ("maxItems", 0), ("additionalProperties", values ?? (JsonNode)true));
+        With(Of(description, "object", "array", "null"), ("items", Nothing()), ("additionalProperties", values ?? (JsonNode)true));
 
     /// <summary>A map with keys of its own. Others are kept, with no more than a warning, so they are allowed.</summary>
     public static JsonObject Keys(string description, params IEnumerable<(string Key, JsonObject Schema)> keys) =>
-        With(Of(description, "object", "array", "null"), ("maxItems", 0), ("properties", Properties(keys)), ("additionalProperties", true));
+        With(Of(description, "object", "array", "null"), ("items", Nothing()), ("properties", Properties(keys)), ("additionalProperties", true));
 
     /// <summary>A list of maps that are alike.</summary>
     public static JsonObject List(string description, JsonObject item) =>
-        With(Of(description, "array", "object", "null"), ("maxProperties", 0), ("items", item));
+        With(Of(description, "array", "object", "null"), ("additionalProperties", false), ("items", item));
 
     /// <summary>A map that must be one.</summary>
     public static JsonObject Item(string description, IEnumerable<string> required, params IEnumerable<(string Key, JsonObject Schema)> keys) =>
-        With(Of(description, "object"), ("required", Names(required)), ("properties", Properties(keys)), ("additionalProperties", true));
+        With(Of(description, "object"), [.. Required(required), ("properties", Properties(keys)), ("additionalProperties", true)]);
+
+    /// <summary>The keys that must be there, where there are any.</summary>
+    public static IEnumerable<(string Key, JsonNode Value)> Required(IEnumerable<string> names) => Names(names) is { Count: > 0 } all ? [("required", all)] : [];
+
+    /// <summary>No value fits: for the items of what may be an empty list.</summary>
+    public static JsonObject Nothing() => new() { ["not"] = new JsonObject() };
 
     /// <summary>What stands among the schema's definitions.</summary>
     public static JsonObject Ref(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };

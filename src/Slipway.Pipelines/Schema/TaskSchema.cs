@@ -39,7 +39,7 @@ internal static class TaskSchema
         if (strict && type.Endpoints.Any(e => e.IsRequired))
         {
             required.Add("endpoints");
-            endpoints["required"] = Shape.Names(type.Endpoints.Where(e => e.IsRequired).Select(e => e.Name));
+            Shape.With(endpoints, Shape.Required(type.Endpoints.Where(e => e.IsRequired).Select(e => e.Name)));
         }
 
         var schema = Shape.Item(
@@ -55,12 +55,7 @@ internal static class TaskSchema
     private static JsonObject Fields(string description, ImmutableArray<TaskField> fields, bool strict)
     {
         var schema = Shape.Keys(description, fields.Select(f => (f.Name, Field(f, strict))));
-        if (strict && fields.Any(f => f.IsRequired))
-        {
-            schema["required"] = Shape.Names(fields.Where(f => f.IsRequired).Select(f => f.Name));
-        }
-
-        return schema;
+        return strict ? Shape.With(schema, Shape.Required(fields.Where(f => f.IsRequired).Select(f => f.Name))) : schema;
     }
 
     /// <summary>Every field may be blank in the ways that forms write it, and may be a text with an expression.</summary>
@@ -80,12 +75,12 @@ internal static class TaskSchema
         };
         if (field.Kind is not FieldKind.Texts)
         {
-            schema["maxItems"] = 0;
+            schema["items"] = Shape.Nothing();
         }
 
         if (field.Kind is not (FieldKind.Map or FieldKind.Group))
         {
-            schema["maxProperties"] = 0;
+            schema["additionalProperties"] = false;
         }
 
         return schema;
