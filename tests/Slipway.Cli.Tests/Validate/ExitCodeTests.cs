@@ -56,6 +56,10 @@ public sealed class ExitCodeTests : IDisposable
         run.Error.ShouldStartWith($"slipway: cannot read {_folder.Path}: the directory has no file that ends in .yaml, .yml, .json");
     }
 
+    [Fact]
+    public async Task A_name_that_is_empty_cannot_be_read() =>
+        (await Run.Of("validate", "")).ShouldBe(new Run(2, "", "slipway: cannot read '': the name is empty.\n0 files, 0 errors, 0 warnings, 1 not read\n"));
+
     [Theory]
     [InlineData("validate")]
     [InlineData("validate", "--format", "xml", "a.yaml")]

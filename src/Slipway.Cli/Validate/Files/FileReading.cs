@@ -19,8 +19,8 @@ internal static class FileReading
     {
         try
         {
-            await using var stream = file.Path is null ? Console.OpenStandardInput() : Open(file.Path);
-            var bytes = await ReadAsync(stream, options.MaxBytes, cancellationToken);
+            // To open or read a pipe that nobody writes to cannot be canceled; it is left behind then, and the program ends.
+            var bytes = await Task.Run(() => ReadAsync(file, options.MaxBytes, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
             return new ReadFile.Read(bytes is null ? TooLarge(options) : DocumentFile.Read(bytes.Value, options));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -39,6 +39,12 @@ internal static class FileReading
 
     private static FileStream Open(string path) =>
         new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(FoundFile file, int most, CancellationToken cancellationToken)
+    {
+        await using var stream = file.Path is null ? Console.OpenStandardInput() : Open(file.Path);
+        return await ReadAsync(stream, most, cancellationToken);
+    }
 
     /// <summary>All bytes; null when there are more than may be.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)

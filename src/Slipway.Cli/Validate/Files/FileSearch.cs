@@ -23,6 +23,10 @@ internal static class FileSearch
             {
                 found.Add(new FoundFile("<stdin>", null));
             }
+            else if (argument.Length is 0)
+            {
+                unreadable.Add(new UnreadableFile("''", "the name is empty."));
+            }
             else if (Directory.Exists(argument))
             {
                 var before = found.Count + unreadable.Count;
