@@ -55,11 +55,14 @@ public static class DiagnosticCodes
     /// <summary>A variable that is no secret has no value (warning).</summary>
     public const string NoValue = "SW1016";
 
-    /// <summary>Two documents of a file have the same kind, project and name.</summary>
+    /// <summary>Two documents have the same kind, project and name.</summary>
     public const string DocumentTwice = "SW1017";
 
     /// <summary>Two keys say the opposite of each other (warning).</summary>
     public const string Contradiction = "SW1018";
+
+    /// <summary>A word of a pipeline's <c>options</c> chooses nothing that is known (warning).</summary>
+    public const string UnknownOption = "SW1019";
 
     /// <summary>There are more diagnostics than are shown.</summary>
     public const string More = "SW1099";
@@ -121,7 +124,7 @@ public static class DiagnosticCodes
     /// <summary>An expression names something that does not exist: an input, a stage, a task.</summary>
     public const string NamesNothing = "SW1201";
 
-    /// <summary>An expression cannot be read: not closed, nested, too long.</summary>
+    /// <summary>An expression cannot be read: not closed, nested, too long (warning).</summary>
     public const string BrokenExpression = "SW1202";
 
     /// <summary><c>${WORD}</c> is no expression that is known here; it may be meant for a shell (warning).</summary>

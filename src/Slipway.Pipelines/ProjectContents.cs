@@ -3,6 +3,9 @@ namespace Slipway.Pipelines;
 /// <summary>What a project holds, for documents that name it. Null where it is not known: then any name will do.</summary>
 public sealed record ProjectContents
 {
+    /// <summary>Whether what is listed is all there is. Where it is not, a name that is not listed may still exist, and nothing is said of it.</summary>
+    public bool IsComplete { get; init; } = true;
+
     /// <summary>Names of endpoints.</summary>
     public IReadOnlySet<string>? Endpoints { get; init; }
 

@@ -25,6 +25,14 @@ public sealed record ReadResult(ImmutableArray<Document> Documents, ImmutableArr
     /// <summary>How the file was read.</summary>
     internal ReadOptions Options { get; init; } = new();
 
+    /// <summary>Where a document starts in the file, line and column from 1; 0 and 0 where it was no file.</summary>
+    /// <param name="document">Its index in <see cref="Documents"/>.</param>
+    public (int Line, int Column) PlaceOf(int document) => (Sources[document].Place.Line, Sources[document].Place.Column);
+
+    /// <summary>What <c>kind</c> says in the document at a place of the file, also where it has errors; null where that is not known.</summary>
+    public string? KindAt(int line, int column) =>
+        (Sources.LastOrDefault(s => (s.Place.Line, s.Place.Column).CompareTo((line, column)) <= 0)?.Child("kind") as SourceScalar)?.Text;
+
     /// <summary>
     /// Holds what the documents name outside of themselves (endpoints, variables, other pipelines) against what their projects
     /// have. The documents themselves must be among the projects' contents for circles through them to be found.

@@ -21,12 +21,12 @@ internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
             switch (use)
             {
                 case Use.Endpoint endpoint:
-                    Named(endpoint.Name, "endpoint", project.Endpoints, DiagnosticCodes.UnknownEndpoint, use);
+                    Named(endpoint.Name, "endpoint", Known(project.Endpoints), DiagnosticCodes.UnknownEndpoint, use);
                     break;
                 case Use.CustomIntegration integration:
-                    Named(integration.Name, "custom integration", project.CustomIntegrations, DiagnosticCodes.UnknownIntegration, use);
+                    Named(integration.Name, "custom integration", Known(project.CustomIntegrations), DiagnosticCodes.UnknownIntegration, use);
                     break;
-                case Use.Variable variable when project.Variables is { } variables && !variable.Candidates.Any(variables.Contains):
+                case Use.Variable variable when Known(project.Variables) is { } variables && !variable.Candidates.Any(variables.Contains):
                     context.Graded(
                         DiagnosticCodes.UnknownVariable,
                         use.Place,
@@ -39,6 +39,9 @@ internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
             }
         }
     }
+
+    /// <summary>The names to hold a document against; null where any may exist.</summary>
+    private IReadOnlySet<string>? Known(IReadOnlySet<string>? names) => project.IsComplete ? names : null;
 
     private void Named(string name, string what, IReadOnlySet<string>? known, string code, Use use)
     {
@@ -58,11 +61,15 @@ internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
         };
         if (!pipelines.TryGetValue(call.Name, out var called))
         {
-            context.Graded(
-                DiagnosticCodes.UnknownPipeline,
-                call.Place,
-                $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which its project does not have.",
-                () => Suggestion.DidYouMean(call.Name, pipelines.Keys) ?? "Add the pipeline to the project.");
+            if (project.IsComplete)
+            {
+                context.Graded(
+                    DiagnosticCodes.UnknownPipeline,
+                    call.Place,
+                    $"{call.Owner} {how} pipeline '{MapReader.Shown(call.Name)}', which its project does not have.",
+                    () => Suggestion.DidYouMean(call.Name, pipelines.Keys) ?? "Add the pipeline to the project.");
+            }
+
             return;
         }
 

@@ -57,7 +57,8 @@ internal static class DocumentReader
                     reader.Missing("kind", $"Write 'kind: {DocumentKinds.Pipeline}', or another of {Kinds}.");
                 }
 
-                return DocumentKinds.Pipeline;
+                // What else is wrong in something that is no pipeline at all would only be noise.
+                return !needsKind || reader.Node("stages") is not null || reader.Node("stageOrder") is not null ? DocumentKinds.Pipeline : null;
             case SourceScalar other:
                 reader.Diagnostics.Error(
                     DiagnosticCodes.UnknownKind,

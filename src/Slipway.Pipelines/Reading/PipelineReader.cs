@@ -33,7 +33,7 @@ internal static class PipelineReader
             State = State(reader),
             Description = reader.Text("description") ?? "",
             Concurrency = reader.Integer("concurrency", Pipeline.DefaultConcurrency, least: 1),
-            Options = [.. reader.Texts("options").Select(o => o.Text)],
+            Options = Options(reader),
             Input = reader.Values("input"),
             InputMeta = Metas(reader, "_inputMeta", InputMeta),
             Output = reader.Values("output"),
@@ -53,6 +53,21 @@ internal static class PipelineReader
         }
 
         return pipeline;
+    }
+
+    private static ImmutableArray<string> Options(MapReader reader)
+    {
+        var options = reader.Texts("options");
+        foreach (var option in options.Where(o => !InjectedInputs.All.Any(s => s.Option.Equals(o.Text, StringComparison.OrdinalIgnoreCase))))
+        {
+            reader.Diagnostics.Warning(
+                DiagnosticCodes.UnknownOption,
+                option.Place,
+                $"'options' of {reader.Owner} has '{MapReader.Shown(option.Text)}', which chooses nothing; it is kept and not read.",
+                () => Suggestion.DidYouMean(option.Text, InjectedInputs.All.Select(s => s.Option)) ?? $"Known are {string.Join(", ", InjectedInputs.All.Select(s => s.Option))}.");
+        }
+
+        return [.. options.Select(o => o.Text)];
     }
 
     /// <summary>Exports say <c>enabled</c>, the API says <c>state</c> as well; only <c>state</c> knows of released pipelines.</summary>

@@ -95,6 +95,10 @@ public sealed class DiagnosticTests
     public void A_file_without_a_document_says_so(string yaml) =>
         DocumentFile.Read(yaml).Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Code.ShouldBe("SW1012"), d => d.Line.ShouldBe(1));
 
+    [Fact]
+    public void A_file_that_is_no_pipeline_at_all_is_told_once() =>
+        DocumentFile.Read("services:\n  web: {image: nginx}\n").Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("1:1: error SW1008: The document has no 'kind'.");
+
     [Theory]
     [InlineData("just text", "1:1: error SW1007: The document must be a map, not a text.")]
     [InlineData("- a\n- b", "1:1: error SW1007: The document must be a map, not a list.")]

@@ -106,6 +106,7 @@ public sealed class PipelinePartsTests
     [InlineData("tag: \"${input.TAG}\"", "tag: \"${input.TGA}\"", "error SW1201: A rollback: ${input.TGA} names no input of this pipeline. Did you mean 'TAG'?")]
     [InlineData("subject: \"${output.url}\"", "subject: \"${output.ulr}\"", "error SW1201: A notification: ${output.ulr} ")]
     [InlineData("state: RELEASED", "state: DISABLED", "warning SW1018: 'state' of pipeline 'N' is DISABLED, but 'enabled' is true; 'enabled' is taken.")]
+    [InlineData("name: N", "name: N\noptions: [DOCKER_TRIGER]", "4:11: warning SW1019: 'options' of pipeline 'N' has 'DOCKER_TRIGER', which chooses nothing; it is kept and not read. Did you mean 'DOCKER_TRIGGER'?")]
     [InlineData("- {stage: Roll out", "- {stage: Roll out, task: Web, name: again}\n- {stage: Roll out", "warning SW1118: This is the second rollback for task 'Web' of stage 'Roll out'; only the first one runs.")]
     public void A_mistake_in_one_of_them_is_told(string from, string to, string says)
     {
