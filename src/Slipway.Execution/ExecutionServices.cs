@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
+using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Tasks;
 
@@ -9,10 +10,12 @@ namespace Slipway.Execution;
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c> and the task runners.</summary>
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
         services.AddSingleton<Feed<ExecutionState>>();
+        services.AddSingleton<VariableReader>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Slipway.Execution;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
@@ -10,6 +11,7 @@ using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
 using Slipway.Server.Shell;
 using Slipway.Server.Triggers;
+using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
 using Slipway.Triggers;
@@ -37,6 +39,7 @@ public static class SlipwayServer
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
         builder.Services.AddIdentity();
+        builder.Services.AddAccess();
         builder.Services.AddApi();
         builder.Services.AddShell();
 
@@ -58,10 +61,14 @@ public static class SlipwayServer
         server.MapCodeStream(api =>
         {
             api.MapEndpoints();
+            api.MapVariables();
             api.MapPipelines();
             api.MapExecutions();
             api.MapWebhooks();
             api.MapRegistryEvents();
+            api.MapMembers();
+            api.MapPeople();
+            api.MapTokens();
         });
         server.MapShell();
         return server;

@@ -16,11 +16,17 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>API tokens, hashed.</summary>
     public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
 
+    /// <summary>Who is what in which project.</summary>
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+
     /// <summary>Projects.</summary>
     public DbSet<ProjectRow> Projects => Set<ProjectRow>();
 
     /// <summary>Endpoints.</summary>
     public DbSet<EndpointRow> Endpoints => Set<EndpointRow>();
+
+    /// <summary>Variables.</summary>
+    public DbSet<VariableRow> Variables => Set<VariableRow>();
 
     /// <summary>Pipelines.</summary>
     public DbSet<PipelineRow> Pipelines => Set<PipelineRow>();
@@ -53,7 +59,17 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         base.OnModelCreating(builder);
 
         builder.Entity<DataProtectionKey>().ToTable("key_ring");
-        builder.Entity<RefreshTokenRow>().ToTable("refresh_tokens").HasKey(token => token.Hash);
+        builder.Entity<RefreshTokenRow>(token =>
+        {
+            token.ToTable("refresh_tokens").HasKey(t => t.Hash);
+            token.HasIndex(t => t.Id).IsUnique();
+            token.HasIndex(t => t.UserId);
+        });
+        builder.Entity<MembershipRow>(member =>
+        {
+            member.ToTable("memberships").HasKey(m => new { m.Project, m.UserId });
+            member.HasIndex(m => m.UserId);
+        });
         builder.Entity<ProjectRow>(project =>
         {
             project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
@@ -61,6 +77,10 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         builder.Entity<EndpointRow>(endpoint =>
         {
             endpoint.ToTable("endpoints").HasIndex(e => new { e.Project, e.Name }).IsUnique();
+        });
+        builder.Entity<VariableRow>(variable =>
+        {
+            variable.ToTable("variables").HasIndex(v => new { v.Project, v.Name }).IsUnique();
         });
         builder.Entity<PipelineRow>(pipeline =>
         {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
 using Slipway.Projects;
+using Slipway.Projects.Access;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Variables;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Sqlite;
 using Slipway.Storage.Stores;
@@ -32,9 +34,13 @@ public static class StorageServices
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
         services.AddSingleton<IProjectStore, ProjectStore>();
+        services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<EndpointStore>());
         services.AddSingleton<IEndpointDirectory>(provider => provider.GetRequiredService<EndpointStore>());
+        services.AddSingleton<VariableStore>();
+        services.AddSingleton<IVariableStore>(provider => provider.GetRequiredService<VariableStore>());
+        services.AddSingleton<IVariableDirectory>(provider => provider.GetRequiredService<VariableStore>());
         services.AddSingleton<PipelineStore>();
         services.AddSingleton<IPipelineStore>(provider => provider.GetRequiredService<PipelineStore>());
         services.AddSingleton<IPipelineCatalog>(provider => provider.GetRequiredService<PipelineStore>());

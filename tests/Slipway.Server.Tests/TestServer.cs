@@ -26,6 +26,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    public IServiceProvider Services => app.Services;
+
+    public DirectoryInfo Data => data;
+
     public Uri HookUrl => new(Http.BaseAddress!, $"/pipelines/api/docker-hub-webhooks?secureToken={SecureToken}");
 
     public static async Task<TestServer> StartAsync(CancellationToken cancellationToken)
@@ -108,6 +112,18 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Task<HttpResponseMessage> DeliverAsync(string body, CancellationToken cancellationToken, Uri? url = null) =>
         DeliverAsync(Encoding.UTF8.GetBytes(body), cancellationToken, url);
+
+    /// <summary>Somebody new, with a role in a project or without one.</summary>
+    public async Task<SlipwayClient> PersonAsync(string name, string? project, string? role, CancellationToken cancellationToken, bool isAdministrator = false)
+    {
+        await Client.PostAsync("/codestream/api/users", new JsonObject { ["userName"] = name, ["password"] = Password, ["email"] = $"{name}@acme.example", ["isAdministrator"] = isAdministrator }, cancellationToken);
+        if (role is not null)
+        {
+            await Client.PutAsync($"/codestream/api/projects/{project}/members/{name}", new JsonObject { ["role"] = role }, cancellationToken);
+        }
+
+        return await SlipwayClient.SignInAsync(Http.BaseAddress!, name, Password, cancellationToken);
+    }
 
     /// <summary>The only event there is, as soon as there is one.</summary>
     public async Task<JsonObject> EventAsync(CancellationToken cancellationToken)

@@ -33,6 +33,11 @@ public sealed class SlipwayClient : IDisposable
     public async Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
         await ReadAsync(await http.PostAsJsonAsync(path, body, cancellationToken), cancellationToken);
 
+    /// <summary>Replaces a document.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<JsonObject> PutAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        await ReadAsync(await http.PutAsJsonAsync(path, body, cancellationToken), cancellationToken);
+
     /// <summary>Changes a document.</summary>
     /// <exception cref="ApiException">The server answered with an error.</exception>
     public async Task<JsonObject> PatchAsync(string path, JsonObject body, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Execution.Tasks;
@@ -17,6 +18,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class ExecutionGrain(
     IExecutionStore store,
     TaskDispatcher tasks,
+    VariableReader variables,
     Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<ExecutionGrain> logger) : Grain, IExecutionGrain
@@ -45,8 +47,18 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
-    public Task Start() =>
-        state is { Status: ExecutionStatus.Queued } queued ? Commit(queued.Start(clock.GetUtcNow()).Advance(clock.GetUtcNow())) : Wake();
+    public async Task Start()
+    {
+        if (state is not { Status: ExecutionStatus.Queued } queued)
+        {
+            await Wake();
+            return;
+        }
+
+        // What it waited for may have taken days: the variables are those of now.
+        var ready = await variables.ReadAsync(queued, CancellationToken.None);
+        await Commit(ready.Start(clock.GetUtcNow()).Advance(clock.GetUtcNow()));
+    }
 
     /// <inheritdoc/>
     public Task Progressed(AttemptReport report) =>
@@ -78,7 +90,7 @@ public sealed partial class ExecutionGrain(
         }
 
         state = next;
-        feed.Publish(next);
+        feed.Publish(next.Masked());
         StartWork();
 
         if (next.Status.IsEnded())

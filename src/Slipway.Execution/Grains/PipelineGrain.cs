@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Pipelines;
@@ -19,6 +20,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
+    VariableReader variables,
     Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<PipelineGrain> logger) : Grain, IPipelineGrain
@@ -113,9 +115,12 @@ public sealed partial class PipelineGrain(
             return new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
         }
 
+        var withVariables = await variables.ReadAsync(Asked(request, pipeline, input), CancellationToken.None);
+
+        // From here to the commit nothing is awaited: number and place are taken in one breath.
         concurrency = pipeline.Concurrency;
         var hasPlace = queue.Count == 0 && running.Count < concurrency;
-        var state = Admitted(request, pipeline, input, ++lastIndex, hasPlace);
+        var state = Admitted(withVariables, ++lastIndex, hasPlace);
         Take(state.Id, isQueued: !hasPlace);
         await Commit(state);
 
@@ -132,26 +137,29 @@ public sealed partial class PipelineGrain(
         return new AdmissionResult.Admitted(state.Id, state.Index);
     }
 
-    private ExecutionState Admitted(AdmissionRequest request, Pipeline pipeline, OrderedDictionary<string, JsonNode?> input, int index, bool hasPlace)
+    private ExecutionState Admitted(ExecutionState asked, int index, bool hasPlace)
     {
         var now = clock.GetUtcNow();
-        var state = new ExecutionState
+        var state = asked with { Index = index, RequestedAt = now };
+        return hasPlace ? state.Start(now).Advance(now) : state;
+    }
+
+    private ExecutionState Asked(AdmissionRequest request, Pipeline pipeline, OrderedDictionary<string, JsonNode?> input) =>
+        new()
         {
             Id = request.Id,
             Version = 1,
             PipelineId = PipelineId,
             Definition = pipeline,
-            Index = index,
+            Index = 0,
             Input = input,
             Comments = request.Comments,
             RequestedBy = request.RequestedBy,
-            RequestedAt = now,
+            RequestedAt = clock.GetUtcNow(),
             Status = ExecutionStatus.Queued,
             StatusMessage = $"Waiting for one of the pipeline's {pipeline.Concurrency} places.",
             Stages = pipeline.NotStarted(),
         };
-        return hasPlace ? state.Start(now).Advance(now) : state;
-    }
 
     private async Task Commit(ExecutionState state)
     {
@@ -170,7 +178,7 @@ public sealed partial class PipelineGrain(
             throw;
         }
 
-        feed.Publish(state);
+        feed.Publish(state.Masked());
     }
 
     private void Take(ExecutionId id, bool isQueued)

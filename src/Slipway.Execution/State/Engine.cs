@@ -74,10 +74,15 @@ public static class Engine
             }
         }
 
+        if (Binder.References(task.Input).Variables.FirstOrDefault(state.WithheldVariables.Contains) is { } withheld)
+        {
+            return new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, $"The variable '{withheld}' is restricted: only an execution that an administrator of the project asked for may use it.");
+        }
+
         var bound = TaskInput.Bind(task, scope);
         return bound.Errors.Count > 0
             ? new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, string.Join(' ', bound.Errors))
-            : new Step.StartTask(stageIndex, taskIndex, bound.Json!.AsObject());
+            : new Step.StartTask(stageIndex, taskIndex, bound.Json!.AsObject(), bound.Secrets);
     }
 
     private static int FindIndex<T>(this ImmutableArray<T> items, Predicate<T> match)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
+using Slipway.Pipelines.Expressions;
 
 namespace Slipway.Execution.State;
 
@@ -52,6 +53,15 @@ public sealed record ExecutionState
 
     /// <summary>The stages in the order they run.</summary>
     public required ImmutableArray<StageState> Stages { get; init; }
+
+    /// <summary>The variables that the pipeline names, as they were when the execution was given its place. Sealed at rest.</summary>
+    public ImmutableDictionary<string, Value> Variables { get; init; } = ImmutableDictionary<string, Value>.Empty;
+
+    /// <summary>Variables that the pipeline names and the requester may not use.</summary>
+    public ImmutableHashSet<string> WithheldVariables { get; init; } = [];
+
+    /// <summary>Texts of this execution that must never be shown: secret values that were bound, in every form they were seen in. Sealed at rest.</summary>
+    public ImmutableHashSet<string> Secrets { get; init; } = [];
 
     /// <summary>The project's name.</summary>
     public string Project => Definition.Project;

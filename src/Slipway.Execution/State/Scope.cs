@@ -9,6 +9,8 @@ internal static class Scope
     public static BindingScope Of(ExecutionState state) => new()
     {
         Input = state.Input,
+        Variables = state.Variables,
+        Secrets = state.Secrets,
         Globals = new Dictionary<string, JsonNode?>
         {
             ["name"] = state.Name,

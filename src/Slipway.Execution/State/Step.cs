@@ -13,7 +13,7 @@ public abstract record Step
     public sealed record StartStage(int Stage) : Step;
 
     /// <summary>A task is to be run with this input.</summary>
-    public sealed record StartTask(int Stage, int Task, JsonObject Input) : Step;
+    public sealed record StartTask(int Stage, int Task, JsonObject Input, IReadOnlySet<string> Secrets) : Step;
 
     /// <summary>A task ends without being run: its precondition does not hold, or it cannot be prepared.</summary>
     public sealed record EndTask(int Stage, int Task, WorkStatus Status, string Message) : Step;

@@ -30,14 +30,14 @@ public static class Transitions
     public static ExecutionState Ended(this ExecutionState state, TaskAttempt attempt, TaskOutcome outcome, DateTimeOffset now) =>
         state.WithTask(attempt, task => outcome switch
         {
-            TaskOutcome.Completed done => task with { Status = WorkStatus.Completed, Message = done.Message, Output = done.Output, EndedAt = now },
-            TaskOutcome.Failed failed => task with { Status = WorkStatus.Failed, Message = failed.Message, Output = failed.Output, EndedAt = now },
+            TaskOutcome.Completed done => task with { Status = WorkStatus.Completed, Message = state.Mask().Mask(done.Message), Output = done.Output, EndedAt = now },
+            TaskOutcome.Failed failed => task with { Status = WorkStatus.Failed, Message = state.Mask().Mask(failed.Message), Output = failed.Output, EndedAt = now },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
         });
 
     /// <summary>An attempt tells how far it has come. A report about an attempt that is not under way changes nothing.</summary>
     public static ExecutionState Progressed(this ExecutionState state, TaskAttempt attempt, string message) =>
-        state.WithTask(attempt, task => task.Message == message ? task : task with { Message = message });
+        state.WithTask(attempt, task => state.Mask().Mask(message) is var told && task.Message == told ? task : task with { Message = told });
 
     /// <summary>The stages of a pipeline before anything has run.</summary>
     public static ImmutableArray<StageState> NotStarted(this Pipeline pipeline) =>
@@ -61,7 +61,7 @@ public static class Transitions
     private static ExecutionState Take(this ExecutionState state, Step step, DateTimeOffset now) => step switch
     {
         Step.StartStage s => state.With(s.Stage, stage => stage with { Status = WorkStatus.Running, StartedAt = now, Message = $"Executing {stage.Name}" }),
-        Step.StartTask s => state.With(s.Stage, s.Task, task => task with
+        Step.StartTask s => (state with { Secrets = state.Secrets.Union(s.Secrets) }).With(s.Stage, s.Task, task => task with
         {
             Status = WorkStatus.Running,
             Attempt = task.Attempt + 1,

@@ -12,6 +12,9 @@ public interface IExecutionQueries
     /// <param name="take">How many to return; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     Task<ExecutionPage> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken);
+
+    /// <summary>The execution as last committed, every secret masked; or null.</summary>
+    Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 }
 
 /// <summary>Which executions are meant; null means any.</summary>
@@ -19,11 +22,13 @@ public interface IExecutionQueries
 /// <param name="PipelineId">Of this pipeline.</param>
 /// <param name="Status">With this status.</param>
 /// <param name="Text">With this in its name, message, comments or requester, whatever the case; or <c>name#12</c>, the number of an execution.</param>
-public sealed record ExecutionFilter(string? Project = null, Guid? PipelineId = null, ExecutionStatus? Status = null, string? Text = null)
+/// <param name="VisibleProjects">Of one of these projects, which are all that the asker may look at.</param>
+public sealed record ExecutionFilter(string? Project = null, Guid? PipelineId = null, ExecutionStatus? Status = null, string? Text = null, IReadOnlySet<string>? VisibleProjects = null)
 {
     /// <summary>Whether this execution is meant.</summary>
     public bool Matches(ExecutionState execution) =>
         (Project is null || Project == execution.Project)
+        && (VisibleProjects is null || VisibleProjects.Contains(execution.Project))
         && (PipelineId is null || PipelineId == execution.PipelineId)
         && (Status is null || Status == execution.Status)
         && (string.IsNullOrWhiteSpace(Text)

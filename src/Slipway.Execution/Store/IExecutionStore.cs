@@ -5,7 +5,7 @@ namespace Slipway.Execution.Store;
 /// <summary>The durable truth about executions. When a write's task completes, the write survives a crash.</summary>
 public interface IExecutionStore
 {
-    /// <summary>The execution as last committed, or null.</summary>
+    /// <summary>The execution as last committed, secrets included, or null. For the engine alone: what people see comes from <see cref="IExecutionQueries"/>.</summary>
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>Commits a new execution with version 1. False when one with that id, or that number in its pipeline, is already there.</summary>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Slipway.Server.Access;
 using Slipway.Server.Pipelines;
-using Slipway.Server.Identity;
 using Slipway.Storage.Journal;
 
 namespace Slipway.Server.Api;
@@ -40,7 +40,7 @@ internal static partial class ApiServices
     {
         foreach (var prefix in Prefixes)
         {
-            map(routes.MapGroup(prefix).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery());
+            map(routes.MapApiGroup(prefix));
         }
     }
 

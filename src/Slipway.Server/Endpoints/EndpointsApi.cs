@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Projects;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 
@@ -17,26 +19,27 @@ internal static class EndpointsApi
 
     public static void MapEndpoints(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/endpoints", async (HttpRequest request, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(await store.ListAsync(cancellationToken), Page.Of(request), endpoint => Document(endpoint, types))));
-        api.MapPost("/endpoints", Create);
+        api.MapGet("/endpoints", async (HttpRequest request, IEndpointStore store, IEnumerable<EndpointType> types, ApiAccess access, CancellationToken cancellationToken) =>
+            Results.Json(Listing.Of(access.VisibleOf(await store.ListAsync(cancellationToken), endpoint => endpoint.Project), Page.Of(request), endpoint => Document(endpoint, types)))).Lists();
+        api.MapPost("/endpoints", Create).NeedsInBody(Permission.ManageEndpoints);
         api.MapGet("/endpoints/{id:guid}", async (Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
-            Found(context, await store.FindAsync(id, cancellationToken), types));
+            Found(context, await store.FindAsync(id, cancellationToken), types)).Needs(Permission.View, Resource.Endpoint);
         api.MapGet("/endpoints/{project}/{name}", async (string project, string name, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
-            Found(context, await store.FindAsync(project, name, cancellationToken), types));
-        api.MapDelete("/endpoints/{id:guid}", Delete);
+            Found(context, await store.FindAsync(project, name, cancellationToken), types)).Needs(Permission.View, Resource.Endpoint);
+        api.MapDelete("/endpoints/{id:guid}", Delete).Needs(Permission.ManageEndpoints, Resource.Endpoint);
     }
 
-    private static async Task<IResult> Create(Body body, HttpContext context, IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, CancellationToken cancellationToken)
+    private static async Task<IResult> Create(Body body, HttpContext context, IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, ApiAccess access, CancellationToken cancellationToken)
     {
         if (Names.Check(body.Name) is { } wrong)
         {
             return ApiError.BadRequest(context, wrong);
         }
 
-        if (await projects.FindAsync(body.Project ?? "", cancellationToken) is not { } project)
+        var project = await projects.FindAsync(body.Project ?? "", cancellationToken);
+        if (access.Refusal(context, Permission.ManageEndpoints, project?.Name, () => ApiError.BadRequest(context, $"project: there is no project '{body.Project}'.")) is { } refusal)
         {
-            return ApiError.BadRequest(context, $"project: there is no project '{body.Project}'.");
+            return refusal;
         }
 
         if (types.FirstOrDefault(known => known.Name == body.Type) is not { } type)
@@ -53,7 +56,7 @@ internal static class EndpointsApi
         var endpoint = new Endpoint
         {
             Id = Guid.CreateVersion7(),
-            Project = project.Name,
+            Project = project!.Name,
             Name = body.Name!,
             Description = body.Description ?? "",
             Type = type.Name,

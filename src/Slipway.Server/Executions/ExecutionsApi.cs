@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Execution;
 using Slipway.Execution.Store;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 
 namespace Slipway.Server.Executions;
@@ -12,18 +14,18 @@ internal static class ExecutionsApi
 {
     public static void MapExecutions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/executions", List);
-        api.MapGet("/executions/{id:guid}", Get);
+        api.MapGet("/executions", List).Lists();
+        api.MapGet("/executions/{id:guid}", Get).Needs(Permission.View, Resource.Execution);
     }
 
-    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ApiAccess access, CancellationToken cancellationToken)
     {
         var page = Page.Of(request);
-        var found = await executions.ListAsync(new ExecutionFilter(), page.Skip, page.Take, cancellationToken);
+        var found = await executions.ListAsync(new ExecutionFilter(VisibleProjects: access.VisibleProjects), page.Skip, page.Take, cancellationToken);
         return Results.Json(Listing.Of(found.Executions.Select(ExecutionDocument.Of), found.TotalCount));
     }
 
-    private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionStore executions, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionQueries executions, CancellationToken cancellationToken) =>
         await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution
             ? Results.Json(ExecutionDocument.Of(execution))
             : ApiError.NotFound(context, $"There is no execution {id}.");

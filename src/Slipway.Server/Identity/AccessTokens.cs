@@ -1,13 +1,14 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Slipway.Server.Identity;
 
-/// <summary>Short-lived bearer tokens (JWT), signed with a key that lives as long as the process: after a restart clients exchange their refresh token anew.</summary>
+/// <summary>Short-lived bearer tokens (JWT) that say who somebody is, never what they may do; signed with a key that lives as long as the process: after a restart clients exchange their refresh token anew.</summary>
 internal sealed class AccessTokens(TimeProvider clock)
 {
     /// <summary>How long a token is good for.</summary>
@@ -18,14 +19,14 @@ internal sealed class AccessTokens(TimeProvider clock)
 
     private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(KeyBytes));
 
-    public string Issue(string userName, IEnumerable<string> roles) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public string Issue(IdentityUser user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Issuer,
         Audience = Issuer,
         IssuedAt = clock.GetUtcNow().UtcDateTime,
         NotBefore = clock.GetUtcNow().UtcDateTime,
         Expires = clock.GetUtcNow().Add(Lifetime).UtcDateTime,
-        Subject = new ClaimsIdentity([new Claim(ClaimTypes.Name, userName), .. roles.Select(role => new Claim(ClaimTypes.Role, role))]),
+        Subject = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.UserName!)]),
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
     });
 

@@ -27,6 +27,7 @@ internal static class IdentityServices
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<SlipwayDb>()
+            .AddDefaultTokenProviders()
             .AddSignInManager();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)

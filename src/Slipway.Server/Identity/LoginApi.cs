@@ -10,47 +10,50 @@ namespace Slipway.Server.Identity;
 /// <summary>The login paths that Code Stream's clients use: password → refresh token → bearer token.</summary>
 internal static class LoginApi
 {
+    private const string UnknownToken = "The refresh token is unknown, revoked or has expired. Generate a new one.";
+
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/csp/gateway/am/api/login", PasswordLogin).AllowAnonymous();
         routes.MapPost("/csp/gateway/am/idp/auth/login", PasswordLogin).AllowAnonymous();
         routes.MapPost("/iaas/api/login", TokenLogin).AllowAnonymous();
+        routes.MapPost("/csp/gateway/am/api/auth/api-tokens/authorize", Authorize).AllowAnonymous().DisableAntiforgery();
     }
 
     private static async Task<IResult> PasswordLogin(
-        Credentials credentials,
-        HttpContext context,
-        PasswordCheck passwords,
-        UserManager<IdentityUser> users,
-        RefreshTokens refreshTokens,
-        AccessTokens accessTokens,
-        CancellationToken cancellationToken)
+        Credentials credentials, HttpContext context, PasswordCheck passwords, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken)
     {
         if (await passwords.FindAsync(credentials.UserName, credentials.Password) is not { } user)
         {
             return ApiError.Unauthorized(context, PasswordCheck.Refusal);
         }
 
-        var access = accessTokens.Issue(user.UserName!, await users.GetRolesAsync(user));
-        return Results.Json(new LoginAnswer(
-            access,
-            await refreshTokens.IssueAsync(user.Id, cancellationToken),
-            access,
-            "bearer",
-            (int)AccessTokens.Lifetime.TotalSeconds,
-            "slipway"));
+        var (refresh, _) = await refreshTokens.IssueAsync(user.Id, "sign-in by a client", cancellationToken);
+        return Results.Json(Answer(accessTokens.Issue(user), refresh));
     }
 
     private static async Task<IResult> TokenLogin(
-        RefreshTokenBody body,
-        HttpContext context,
-        UserManager<IdentityUser> users,
-        RefreshTokens refreshTokens,
-        AccessTokens accessTokens,
-        CancellationToken cancellationToken) =>
-        await refreshTokens.FindUserAsync(body.RefreshToken ?? "", cancellationToken) is { } id && await users.FindByIdAsync(id) is { } user
-            ? Results.Json(new BearerToken("Bearer", accessTokens.Issue(user.UserName!, await users.GetRolesAsync(user))))
-            : ApiError.Unauthorized(context, "The refresh token is unknown or has expired. Generate a new one.");
+        RefreshTokenBody body, HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken) =>
+        await OwnerAsync(body.RefreshToken, users, refreshTokens, cancellationToken) is { } user
+            ? Results.Json(new BearerToken("Bearer", accessTokens.Issue(user)))
+            : ApiError.Unauthorized(context, UnknownToken);
+
+    /// <summary>The cloud's way: a form with one field.</summary>
+    private static async Task<IResult> Authorize(
+        HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken)
+    {
+        var refresh = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken))["refresh_token"].ToString() : null;
+        refresh = string.IsNullOrEmpty(refresh) ? context.Request.Query["refresh_token"].ToString() : refresh;
+        return await OwnerAsync(refresh, users, refreshTokens, cancellationToken) is { } user
+            ? Results.Json(Answer(accessTokens.Issue(user), refresh))
+            : ApiError.Unauthorized(context, UnknownToken);
+    }
+
+    private static async Task<IdentityUser?> OwnerAsync(string? refresh, UserManager<IdentityUser> users, RefreshTokens refreshTokens, CancellationToken cancellationToken) =>
+        await refreshTokens.FindUserAsync(refresh ?? "", cancellationToken) is { } id && await users.FindByIdAsync(id) is { } user && !await users.IsLockedOutAsync(user) ? user : null;
+
+    private static LoginAnswer Answer(string access, string refresh) =>
+        new(access, refresh, access, "bearer", (int)AccessTokens.Lifetime.TotalSeconds, "slipway");
 
     private sealed record Credentials(string? UserName, string? Password);
 

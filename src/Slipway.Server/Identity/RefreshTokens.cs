@@ -13,23 +13,58 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
     private const int ValidMonths = 6;
     private const int TokenBytes = 32;
 
-    /// <summary>A new token for the user. The only time that its text is there.</summary>
-    public async Task<string> IssueAsync(string userId, CancellationToken cancellationToken)
+    /// <summary>How exactly it is kept when a token was last used: not every exchange is worth a write.</summary>
+    private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
+
+    /// <summary>A new token for the person. The only time that its text is there.</summary>
+    public async Task<(string Token, ApiToken Shown)> IssueAsync(string userId, string name, CancellationToken cancellationToken)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = clock.GetUtcNow();
-        db.RefreshTokens.Add(new RefreshTokenRow { Hash = HashOf(token), UserId = userId, CreatedAt = now, ExpiresAt = now.AddMonths(ValidMonths) });
+        var row = new RefreshTokenRow { Hash = HashOf(token), Id = Guid.CreateVersion7(), Name = name, UserId = userId, CreatedAt = now, ExpiresAt = now.AddMonths(ValidMonths) };
+        db.RefreshTokens.Add(row);
         await db.SaveChangesAsync(cancellationToken);
-        return token;
+        return (token, ToShown(row));
     }
 
-    /// <summary>The id of the user whom the token stands for; null when it is unknown or has expired.</summary>
+    /// <summary>The id of the person whom the token stands for; null when it is unknown, revoked or has expired.</summary>
     public async Task<string?> FindUserAsync(string token, CancellationToken cancellationToken)
     {
         var hash = HashOf(token);
         var now = clock.GetUtcNow();
-        return await db.RefreshTokens.Where(row => row.Hash == hash && row.ExpiresAt > now).Select(row => row.UserId).FirstOrDefaultAsync(cancellationToken);
+        var row = await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, cancellationToken);
+        if (row is not null && !(now - row.LastUsedAt < UseResolution))
+        {
+            await db.RefreshTokens.Where(used => used.Hash == hash).ExecuteUpdateAsync(set => set.SetProperty(used => used.LastUsedAt, now), cancellationToken);
+        }
+
+        return row?.UserId;
     }
+
+    /// <summary>A person's tokens, the newest first; the expired ones too.</summary>
+    public async Task<IReadOnlyList<ApiToken>> OfPersonAsync(string userId, CancellationToken cancellationToken) =>
+        [.. (await db.RefreshTokens.AsNoTracking().Where(row => row.UserId == userId).OrderByDescending(row => row.CreatedAt).ToListAsync(cancellationToken)).Select(ToShown)];
+
+    /// <summary>Makes a token worthless at once. Null when there is none of that id, or it is somebody else's.</summary>
+    /// <param name="id">The token's id.</param>
+    /// <param name="userId">Whose it must be; null for anybody's.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ApiToken?> RevokeAsync(Guid id, string? userId, CancellationToken cancellationToken)
+    {
+        var row = await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && (userId == null || row.UserId == userId), cancellationToken);
+        return row is not null && await db.RefreshTokens.Where(gone => gone.Hash == row.Hash).ExecuteDeleteAsync(cancellationToken) == 1 ? ToShown(row) : null;
+    }
+
+    private static ApiToken ToShown(RefreshTokenRow row) => new(row.Id, row.Name, row.UserId, row.CreatedAt, row.LastUsedAt, row.ExpiresAt);
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
+
+/// <summary>What may be shown of an API token.</summary>
+/// <param name="Id">What it is called by.</param>
+/// <param name="Name">What its owner called it.</param>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="LastUsedAt">When it was last exchanged, to the minute; null when never.</param>
+/// <param name="ExpiresAt">When it stops working.</param>
+internal sealed record ApiToken(Guid Id, string Name, string UserId, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset ExpiresAt);

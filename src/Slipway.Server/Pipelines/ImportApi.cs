@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Slipway.Execution.Catalog;
 using Slipway.Pipelines;
 using Slipway.Projects;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 
 namespace Slipway.Server.Pipelines;
@@ -17,11 +19,11 @@ internal static class ImportApi
 
     public static void MapImport(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/import", Import).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBytes));
-        api.MapGet("/export", Export);
+        api.MapPost("/import", Import).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBytes)).NeedsInBody(Permission.EditPipelines);
+        api.MapGet("/export", Export).Lists();
     }
 
-    private static async Task<IResult> Import(HttpContext context, IPipelineStore store, IProjectStore projects, PipelineInspection inspection, string action = "create")
+    private static async Task<IResult> Import(HttpContext context, IPipelineStore store, IProjectStore projects, PipelineInspection inspection, ApiAccess access, string action = "create")
     {
         if (action is not ("create" or "apply" or "update"))
         {
@@ -41,23 +43,31 @@ internal static class ImportApi
             return ApiError.BadRequest(context, $"kind: '{other.Kind}' is not imported here; this server imports {DocumentKinds.Pipeline}. Nothing was imported.");
         }
 
-        var answer = new StringBuilder();
+        // Everything is looked at before anything is written.
+        var imports = new List<(Pipeline Pipeline, CatalogedPipeline? Known)>();
         foreach (var document in read.Pipelines)
         {
-            if (await projects.FindAsync(document.Project, context.RequestAborted) is not { } project)
+            var project = await projects.FindAsync(document.Project, context.RequestAborted);
+            if (access.Refusal(context, Permission.EditPipelines, project?.Name, () => ApiError.BadRequest(context, $"project: there is no project '{document.Project}'. Create it first, or name another one in the document.")) is { } refusal)
             {
-                return ApiError.BadRequest(context, $"project: there is no project '{document.Project}'. Create it first, or name another one in the document.");
+                return refusal;
             }
 
-            var pipeline = document with { Project = project.Name };
+            var pipeline = document with { Project = project!.Name };
             var known = await store.FindAsync(pipeline.Project, pipeline.Name, context.RequestAborted);
             if (known is not null && action == "create")
             {
                 return ApiError.Conflict(context, $"Project '{pipeline.Project}' has a pipeline '{pipeline.Name}' already. Import it with action=apply to replace it.");
             }
 
+            imports.Add((pipeline, known));
+        }
+
+        var answer = new StringBuilder();
+        foreach (var (pipeline, known) in imports)
+        {
             await (known is null
-                ? store.AddAsync(new CatalogedPipeline(Guid.CreateVersion7(), pipeline), context.User.Identity!.Name!, context.RequestAborted)
+                ? store.AddAsync(new CatalogedPipeline(Guid.CreateVersion7(), pipeline), access.Caller.Name, context.RequestAborted)
                 : store.UpdateAsync(known.Id, pipeline, context.RequestAborted));
             answer.Append("---\nname: ").Append(Quote(pipeline.Name)).Append("\nstatus: ").Append(known is null ? "CREATED" : "UPDATED").Append("\nstatusMessage: ").Append(Quote(Summary(read))).Append('\n');
         }
@@ -65,10 +75,10 @@ internal static class ImportApi
         return Results.Text(answer.ToString(), Yaml, Encoding.UTF8);
     }
 
-    private static async Task<IResult> Export(HttpContext context, IPipelineStore store, string? pipelines, string? project)
+    private static async Task<IResult> Export(HttpContext context, IPipelineStore store, ApiAccess access, string? pipelines, string? project)
     {
         var names = pipelines?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var chosen = (await store.ListAsync(context.RequestAborted))
+        var chosen = access.VisibleOf(await store.ListAsync(context.RequestAborted), pipeline => pipeline.Definition.Project)
             .Where(pipeline => project is null || pipeline.Definition.Project == project)
             .Where(pipeline => names is null || names.Contains(pipeline.Definition.Name))
             .ToList();

@@ -3,11 +3,12 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Variables;
 
 namespace Slipway.Server.Pipelines;
 
 /// <summary>Reads documents with what this server knows: which task types can run, and what the projects hold.</summary>
-internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipelineStore pipelines, IEndpointStore endpoints)
+internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipelineStore pipelines, IEndpointStore endpoints, IVariableStore variables)
 {
     private readonly ReadOptions _options = new() { TaskTypes = runners.Select(runner => runner.Type).ToHashSet(StringComparer.Ordinal) };
 
@@ -29,11 +30,13 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
     {
         var endpointsOf = (await endpoints.ListAsync(cancellationToken)).ToLookup(endpoint => endpoint.Project, endpoint => endpoint.Name);
         var pipelinesOf = (await pipelines.ListAsync(cancellationToken)).Select(pipeline => pipeline.Definition).Concat(imported).ToLookup(pipeline => pipeline.Project);
+        var variablesOf = (await variables.ListAsync(cancellationToken)).ToLookup(variable => variable.Project, variable => variable.Name);
         return endpointsOf.Select(group => group.Key).Union(pipelinesOf.Select(group => group.Key)).ToDictionary(
             project => project,
             project => new ProjectContents
             {
                 Endpoints = endpointsOf[project].ToHashSet(StringComparer.Ordinal),
+                Variables = variablesOf[project].ToHashSet(StringComparer.Ordinal),
                 Pipelines = pipelinesOf[project].GroupBy(pipeline => pipeline.Name).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal),
             },
             StringComparer.Ordinal);

@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Grains;
 using Slipway.Execution.Store;
 using Slipway.Pipelines;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Executions;
 
@@ -18,7 +21,7 @@ internal static class PipelinesApi
 {
     public static void MapPipelines(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/pipelines", List);
+        api.MapGet("/pipelines", List).Lists();
         api.MapImport();
         api.MapOne("/pipelines/{id:guid}", async (route, store, cancellationToken) =>
             await store.FindAsync(Guid.Parse((string)route["id"]!), cancellationToken));
@@ -26,9 +29,9 @@ internal static class PipelinesApi
             await store.FindAsync((string)route["project"]!, (string)route["name"]!, cancellationToken));
     }
 
-    private static async Task<IResult> List(HttpRequest request, IPipelineStore store, PipelineInspection inspection, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, IPipelineStore store, PipelineInspection inspection, ApiAccess access, CancellationToken cancellationToken)
     {
-        var all = await store.ListAsync(cancellationToken);
+        var all = access.VisibleOf(await store.ListAsync(cancellationToken), pipeline => pipeline.Definition.Project);
         var page = Page.Of(request);
         var shown = all.Skip(page.Skip).Take(page.Take).ToList();
         var diagnostics = await inspection.InspectAsync(shown, cancellationToken);
@@ -49,25 +52,25 @@ internal static class PipelinesApi
                 : ApiError.NotFound(context, "There is no such pipeline.");
 
         api.MapGet(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection) =>
-            With(context, store, pipeline => Show(inspection, pipeline, context.RequestAborted)));
+            With(context, store, pipeline => Show(inspection, pipeline, context.RequestAborted))).Needs(Permission.View, Resource.Pipeline);
         api.MapPatch(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection, JsonObject body) =>
-            With(context, store, pipeline => Patch(context, store, inspection, pipeline, body)));
+            With(context, store, pipeline => Patch(context, store, inspection, pipeline, body))).Needs(Permission.EditPipelines, Resource.Pipeline);
         api.MapDelete(pattern, (HttpContext context, IPipelineStore store, PipelineInspection inspection) =>
             With(context, store, async pipeline =>
             {
                 var shown = await Show(inspection, pipeline, context.RequestAborted);
                 await store.RemoveAsync(pipeline.Id, context.RequestAborted);
                 return shown;
-            }));
+            })).Needs(Permission.EditPipelines, Resource.Pipeline);
         api.MapPost($"{pattern}/executions", (HttpContext context, IPipelineStore store, IGrainFactory grains, ExecutionRequest body) =>
-            With(context, store, pipeline => Execute(context, grains, pipeline, body)));
+            With(context, store, pipeline => Execute(context, grains, pipeline, body))).Needs(Permission.Run, Resource.Pipeline);
         api.MapGet($"{pattern}/executions", (HttpContext context, IPipelineStore store, IExecutionQueries executions) =>
             With(context, store, async pipeline =>
             {
                 var page = Page.Of(context.Request);
                 var found = await executions.ListAsync(new ExecutionFilter(PipelineId: pipeline.Id), page.Skip, page.Take, context.RequestAborted);
                 return Results.Json(Listing.Of(found.Executions.Select(ExecutionDocument.Of), found.TotalCount));
-            }));
+            })).Needs(Permission.View, Resource.Pipeline);
     }
 
     // Clients send {"state":"enabled"} in any case, and {"enabled":"true"} as text.
@@ -84,6 +87,12 @@ internal static class PipelinesApi
         if (asked is not { } state)
         {
             return ApiError.BadRequest(context, "state: must be ENABLED, DISABLED or RELEASED.");
+        }
+
+        if (state is PipelineState.Released
+            && context.RequestServices.GetRequiredService<ApiAccess>().Refusal(context, Permission.ReleasePipelines, pipeline.Definition.Project, () => ApiError.NotFound(context, "There is no such pipeline.")) is { } refusal)
+        {
+            return refusal;
         }
 
         // Code Stream releases only what is enabled already.

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Projects;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
-using Slipway.Server.Identity;
 
 namespace Slipway.Server.Projects;
 
@@ -15,15 +16,15 @@ internal static class ProjectsApi
     {
         foreach (var path in (string[])["/iaas/api/projects", "/project-service/api/projects"])
         {
-            var projects = routes.MapGroup(path).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery();
-            projects.MapGet("", List);
-            projects.MapPost("", Create);
+            var projects = routes.MapApiGroup(path);
+            projects.MapGet("", List).Lists();
+            projects.MapPost("", Create).NeedsServer(Permission.ManageProjects);
         }
     }
 
-    private static async Task<IResult> List(IProjectStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> List(IProjectStore store, ApiAccess access, CancellationToken cancellationToken)
     {
-        var projects = await store.ListAsync(cancellationToken);
+        var projects = access.VisibleOf(await store.ListAsync(cancellationToken), project => project.Name);
         return Results.Json(new JsonObject
         {
             ["content"] = new JsonArray([.. projects.Select(Document)]),

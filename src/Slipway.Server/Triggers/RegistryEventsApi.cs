@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Executions;
 using Slipway.Triggers.Events;
@@ -13,14 +15,14 @@ internal static class RegistryEventsApi
 {
     public static void MapRegistryEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/registry-events", async (HttpRequest request, IEventQueries events, CancellationToken cancellationToken) =>
+        api.MapGet("/registry-events", async (HttpRequest request, IEventQueries events, ApiAccess access, CancellationToken cancellationToken) =>
         {
             var page = Page.Of(request);
-            var found = await events.ListAsync(null, page.Skip, page.Take, cancellationToken);
+            var found = await events.ListAsync(access.VisibleProjects, page.Skip, page.Take, cancellationToken);
             return Results.Json(Listing.Of(found.Events.Select(Document), found.TotalCount));
-        });
+        }).Lists();
         api.MapGet("/registry-events/{id:guid}", async (Guid id, HttpContext context, IEventQueries events, CancellationToken cancellationToken) =>
-            await events.FindAsync(id, cancellationToken) is { } line ? Results.Json(Document(line)) : ApiError.NotFound(context, $"There is no event {id}."));
+            await events.FindAsync(id, cancellationToken) is { } line ? Results.Json(Document(line)) : ApiError.NotFound(context, $"There is no event {id}.")).Needs(Permission.View, Resource.Event);
     }
 
     private static JsonObject Document(RegistryEvent line) => new()

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Projects;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Triggers.Webhooks;
 
@@ -13,36 +15,37 @@ internal static class WebhooksApi
 {
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/registry-webhooks", async (HttpRequest request, IWebhookStore store, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(await store.ListAsync(cancellationToken), Page.Of(request), Document)));
-        api.MapPost("/registry-webhooks", Create);
+        api.MapGet("/registry-webhooks", async (HttpRequest request, IWebhookStore store, ApiAccess access, CancellationToken cancellationToken) =>
+            Results.Json(Listing.Of(access.VisibleOf(await store.ListAsync(cancellationToken), webhook => webhook.Project), Page.Of(request), Document))).Lists();
+        api.MapPost("/registry-webhooks", Create).NeedsInBody(Permission.ManageTriggers);
         api.MapGet("/registry-webhooks/{id:guid}", async (Guid id, HttpContext context, IWebhookStore store, CancellationToken cancellationToken) =>
-            await store.FindAsync(id, cancellationToken) is { } webhook ? Results.Json(Document(webhook)) : NotFound(context));
+            await store.FindAsync(id, cancellationToken) is { } webhook ? Results.Json(Document(webhook)) : NotFound(context)).Needs(Permission.View, Resource.Webhook);
         api.MapGet("/registry-webhooks/{project}/{name}", async (string project, string name, HttpContext context, IWebhookStore store, CancellationToken cancellationToken) =>
             (await store.ListAsync(cancellationToken)).FirstOrDefault(webhook => webhook.Project == project && webhook.Name == name) is { } webhook
                 ? Results.Json(Document(webhook))
-                : NotFound(context));
+                : NotFound(context)).Needs(Permission.View, Resource.Webhook);
         api.MapPatch("/registry-webhooks/{id:guid}", async (Guid id, Switch body, HttpContext context, WebhookRegistration webhooks, CancellationToken cancellationToken) =>
-            Answer(context, await webhooks.EnableAsync(id, body.Enabled, cancellationToken)));
+            Answer(context, await webhooks.EnableAsync(id, body.Enabled, cancellationToken))).Needs(Permission.ManageTriggers, Resource.Webhook);
         api.MapDelete("/registry-webhooks/{id:guid}", async (Guid id, HttpContext context, WebhookRegistration webhooks, CancellationToken cancellationToken) =>
-            Answer(context, await webhooks.DeleteAsync(id, cancellationToken)));
+            Answer(context, await webhooks.DeleteAsync(id, cancellationToken))).Needs(Permission.ManageTriggers, Resource.Webhook);
     }
 
-    private static async Task<IResult> Create(Body body, HttpContext context, IProjectStore projects, WebhookRegistration webhooks, CancellationToken cancellationToken)
+    private static async Task<IResult> Create(Body body, HttpContext context, IProjectStore projects, WebhookRegistration webhooks, ApiAccess access, CancellationToken cancellationToken)
     {
         if (Names.Check(body.Name) is { } wrong)
         {
             return ApiError.BadRequest(context, wrong);
         }
 
-        if (await projects.FindAsync(body.Project ?? "", cancellationToken) is not { } project)
+        var project = await projects.FindAsync(body.Project ?? "", cancellationToken);
+        if (access.Refusal(context, Permission.ManageTriggers, project?.Name, () => ApiError.BadRequest(context, $"project: there is no project '{body.Project}'.")) is { } refusal)
         {
-            return ApiError.BadRequest(context, $"project: there is no project '{body.Project}'.");
+            return refusal;
         }
 
         var spec = new WebhookSpec
         {
-            Project = project.Name,
+            Project = project!.Name,
             Name = body.Name!,
             Description = body.Description ?? "",
             Endpoint = body.Endpoint ?? "",

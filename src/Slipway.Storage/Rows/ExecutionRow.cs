@@ -51,6 +51,9 @@ public sealed class ExecutionRow
     /// <summary>The inputs as JSON. Never change.</summary>
     public required string Input { get; set; }
 
-    /// <summary>The stages as JSON.</summary>
+    /// <summary>Stages, variables and secret texts as one sealed JSON object, where there are secrets to keep; null otherwise.</summary>
+    public string? SealedState { get; set; }
+
+    /// <summary>The stages as JSON, every secret masked.</summary>
     public required string Stages { get; set; }
 }

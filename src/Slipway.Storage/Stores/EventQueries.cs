@@ -8,10 +8,10 @@ namespace Slipway.Storage.Stores;
 /// <summary>Lists of activity.</summary>
 internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEventQueries
 {
-    public async Task<EventPage> ListAsync(string? project, int skip, int take, CancellationToken cancellationToken)
+    public async Task<EventPage> ListAsync(IReadOnlySet<string>? projects, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = db.RegistryEvents.AsNoTracking().Where(line => project == null || line.Project == project);
+        var matching = db.RegistryEvents.AsNoTracking().Where(line => projects == null || projects.Contains(line.Project));
         var rows = await matching.OrderByDescending(line => line.Sequence).Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new EventPage([.. rows.Select(ToEvent)], await matching.CountAsync(cancellationToken));
     }

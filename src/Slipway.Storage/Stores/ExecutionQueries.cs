@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 
@@ -17,6 +18,11 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
             .Where(execution => filter.Project == null || execution.Project == filter.Project)
             .Where(execution => filter.PipelineId == null || execution.PipelineId == filter.PipelineId)
             .Where(execution => status == null || execution.Status == status);
+        if (filter.VisibleProjects is { } visible)
+        {
+            matching = matching.Where(execution => visible.Contains(execution.Project));
+        }
+
         if (filter.Number is { } number)
         {
             var name = Holding(number.Name);
@@ -34,6 +40,13 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
 
         var rows = await matching.OrderByDescending(execution => execution.RequestedAt).Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new ExecutionPage([.. rows.Select(ExecutionStore.ToState)], await matching.CountAsync(cancellationToken));
+    }
+
+    public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Executions.AsNoTracking().FirstOrDefaultAsync(execution => execution.Id == id.Value, cancellationToken);
+        return row is null ? null : ExecutionStore.ToState(row);
     }
 
     private static string Holding(string text) =>

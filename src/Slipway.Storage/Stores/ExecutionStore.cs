@@ -5,32 +5,34 @@ using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Pipelines;
+using Slipway.Pipelines.Expressions;
+using Slipway.Projects.Secrets;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Stores;
 
 /// <summary>Executions: read by queries, written through the journal.</summary>
-internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, GroupCommitWriter journal) : IExecutionStore
+internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, GroupCommitWriter journal, ISecretSealer sealer) : IExecutionStore
 {
     private const string Insert = """
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
-            requested_at, started_at, ended_at, definition, input, stages)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)
+            requested_at, started_at, ended_at, definition, input, stages, sealed_state)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17)
         on conflict do nothing
         """;
 
     private const string Update = """
         update executions
-        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, stages = @6
-        where id = @7 and version = @8
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, stages = @6, sealed_state = @7
+        where id = @8 and version = @9
         """;
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Executions.AsNoTracking().FirstOrDefaultAsync(execution => execution.Id == id.Value, cancellationToken);
-        return row is null ? null : ToState(row);
+        return row is null ? null : Opened(row);
     }
 
     public Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken)
@@ -40,7 +42,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             state.Id.Value, state.Version, state.Project, state.PipelineId, state.Name, state.Index,
             state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage, state.RequestedBy, state.Comments,
             Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt),
-            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.Write(state.Stages),
+            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.Write(state.Masked().Stages), Sealed(state),
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
     }
@@ -50,7 +52,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         object?[] values =
         [
             state.Version, state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage,
-            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.Write(state.Stages),
+            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.Write(state.Masked().Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
@@ -75,6 +77,22 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         return await db.Executions.Where(execution => !execution.IsEnded).Select(execution => execution.PipelineId).Distinct().ToListAsync(cancellationToken);
     }
 
+    private string? Sealed(ExecutionState state) =>
+        state.HasSomethingToSeal() ? sealer.Seal(StoredJson.Write(new SealedState(state.Stages, state.Variables, state.WithheldVariables, state.Secrets))) : null;
+
+    private ExecutionState Opened(ExecutionRow row) =>
+        row.SealedState is { } text && StoredJson.Read<SealedState>(sealer.Open(text)) is var secret
+            ? ToState(row) with { Stages = secret.Stages, Variables = secret.Variables, WithheldVariables = secret.WithheldVariables, Secrets = secret.Secrets }
+            : ToState(row);
+
+    /// <summary>What is only readable with the server's keys.</summary>
+    private sealed record SealedState(
+        ImmutableArray<StageState> Stages,
+        ImmutableDictionary<string, Value> Variables,
+        ImmutableHashSet<string> WithheldVariables,
+        ImmutableHashSet<string> Secrets);
+
+    /// <summary>The execution as people may see it.</summary>
     internal static ExecutionState ToState(ExecutionRow row) => new()
     {
         Id = new ExecutionId(row.Id),

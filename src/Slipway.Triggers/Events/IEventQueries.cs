@@ -4,11 +4,11 @@ namespace Slipway.Triggers.Events;
 public interface IEventQueries
 {
     /// <summary>One page of the events, the newest first.</summary>
-    /// <param name="project">Of this project; null for any.</param>
+    /// <param name="projects">Of these projects, which are all that the asker may look at; null for any.</param>
     /// <param name="skip">How many to pass over; at least 0.</param>
     /// <param name="take">How many to return; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    Task<EventPage> ListAsync(string? project, int skip, int take, CancellationToken cancellationToken);
+    Task<EventPage> ListAsync(IReadOnlySet<string>? projects, int skip, int take, CancellationToken cancellationToken);
 
     /// <summary>The event of that id, or null.</summary>
     Task<RegistryEvent?> FindAsync(Guid id, CancellationToken cancellationToken);

@@ -13,7 +13,9 @@ using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Execution.Secrets;
 using Slipway.Execution.Tasks;
+using Slipway.Projects.Secrets;
 using Slipway.Pipelines;
 using Slipway.Storage;
 
@@ -84,6 +86,8 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddStorage(data.FullName);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
+        builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
+        builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddExecution();
         host = builder.Build();
         await host.Services.MigrateAsync(cancellationToken);
@@ -127,4 +131,18 @@ internal sealed class ScriptedRunner : ITaskRunner
 
     private TaskCompletionSource<TaskOutcome> Outcome(string task) =>
         outcomes.GetOrAdd(task, _ => new TaskCompletionSource<TaskOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
+}
+
+/// <summary>Seals by writing backwards: enough to see that a text was sealed.</summary>
+internal sealed class MirrorSealer : ISecretSealer
+{
+    public string Seal(string clear) => string.Concat(clear.Reverse());
+
+    public string Open(string @sealed) => string.Concat(@sealed.Reverse());
+}
+
+/// <summary>Only <c>root</c> may use what is restricted.</summary>
+internal sealed class OnlyRootIsAdministrator : IRequesterRights
+{
+    public Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken) => Task.FromResult(requestedBy == "root");
 }

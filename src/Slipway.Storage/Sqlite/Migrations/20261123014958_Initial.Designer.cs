@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261122214936_Initial")]
+    [Migration("20261123014958_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -419,6 +419,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_by");
 
+                    b.Property<string>("SealedState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_state");
+
                     b.Property<string>("Stages")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -454,6 +458,28 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("executions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.MembershipRow", b =>
+                {
+                    b.Property<string>("Project")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("Project", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("memberships", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.PipelineRow", b =>
@@ -542,12 +568,30 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
 
                     b.ToTable("refresh_tokens", (string)null);
                 });
@@ -631,6 +675,54 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasIndex("Project", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project");
+
+                    b.Property<string>("SealedValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_value");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Project", "Name")
+                        .IsUnique();
+
+                    b.ToTable("variables", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.WebhookRow", b =>

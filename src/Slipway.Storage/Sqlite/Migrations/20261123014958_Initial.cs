@@ -106,6 +106,7 @@ namespace Slipway.Storage.Sqlite.Migrations
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     definition = table.Column<string>(type: "TEXT", nullable: false),
                     input = table.Column<string>(type: "TEXT", nullable: false),
+                    sealed_state = table.Column<string>(type: "TEXT", nullable: true),
                     stages = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -125,6 +126,19 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_key_ring", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    project = table.Column<string>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_memberships", x => new { x.project, x.user_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -163,8 +177,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     hash = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
                     user_id = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -223,6 +240,24 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variables",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    project = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    sealed_value = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variables", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -404,6 +439,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                 filter: "not is_ended");
 
             migrationBuilder.CreateIndex(
+                name: "IX_memberships_user_id",
+                table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -414,6 +454,17 @@ namespace Slipway.Storage.Sqlite.Migrations
                 table: "projects",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_tokens_id",
+                table: "refresh_tokens",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_tokens_user_id",
+                table: "refresh_tokens",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_events_id",
@@ -429,6 +480,12 @@ namespace Slipway.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_registry_webhooks_project_name",
                 table: "registry_webhooks",
+                columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_variables_project_name",
+                table: "variables",
                 columns: new[] { "project", "name" },
                 unique: true);
         }
@@ -464,6 +521,9 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "key_ring");
 
             migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
 
             migrationBuilder.DropTable(
@@ -477,6 +537,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_webhooks");
+
+            migrationBuilder.DropTable(
+                name: "variables");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

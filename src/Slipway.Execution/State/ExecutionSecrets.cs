@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Slipway.Pipelines.Expressions;
+
+namespace Slipway.Execution.State;
+
+/// <summary>Keeps secrets out of everything that people and stores see of an execution.</summary>
+public static class ExecutionSecrets
+{
+    /// <summary>Whether the execution holds what must be sealed at rest: variables, or secrets that came out of them.</summary>
+    public static bool HasSomethingToSeal(this ExecutionState state) => !state.Variables.IsEmpty || !state.Secrets.IsEmpty;
+
+    /// <summary>The execution as it may be shown: the same, with every secret masked and without variables.</summary>
+    public static ExecutionState Masked(this ExecutionState state)
+    {
+        if (!state.HasSomethingToSeal())
+        {
+            return state;
+        }
+
+        var mask = state.Mask();
+        return state with
+        {
+            Variables = ImmutableDictionary<string, Value>.Empty,
+            Secrets = [],
+            StatusMessage = mask.Mask(state.StatusMessage),
+            Stages =
+            [
+                .. state.Stages.Select(stage => stage with
+                {
+                    Message = mask.Mask(stage.Message),
+                    Tasks =
+                    [
+                        .. stage.Tasks.Select(task => task with { Message = mask.Mask(task.Message), Input = mask.Mask(task.Input), Output = mask.Mask(task.Output) }),
+                    ],
+                }),
+            ],
+        };
+    }
+
+    /// <summary>What hides the secrets that are known of this execution.</summary>
+    internal static SecretMask Mask(this ExecutionState state) => new(state.Secrets);
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Slipway.Projects.Access;
+using Slipway.Server.Api;
+
+namespace Slipway.Server.Access;
+
+/// <summary>
+/// The one layer that every route passes. What a route needs is declared where it is mapped; a route whose project stands in its body,
+/// or that lists, asks this itself, and one that forgets to is an error and not a hole.
+/// </summary>
+internal sealed class ApiAccess
+{
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; private set; } = null!;
+
+    /// <summary>Whether somebody asked what the caller may do.</summary>
+    public bool WasAsked { get; private set; }
+
+    public void Begin(Caller caller) => Caller = caller;
+
+    /// <summary>The names of the projects that the caller may look at; null for all of them.</summary>
+    public IReadOnlySet<string>? VisibleProjects
+    {
+        get
+        {
+            WasAsked = true;
+            return Caller.IsAdministrator ? null : Caller.Roles.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>What of a list the caller may look at.</summary>
+    public IReadOnlyList<T> VisibleOf<T>(IEnumerable<T> all, Func<T, string> projectOf)
+    {
+        WasAsked = true;
+        return [.. all.Where(item => Caller.Sees(projectOf(item)))];
+    }
+
+    /// <summary>Null when the caller may do it in the project; otherwise the answer that says why not.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="permission">What they want to do.</param>
+    /// <param name="project">Where; null when it is not there.</param>
+    /// <param name="absent">What a caller is told who may not even know that it exists.</param>
+    public IResult? Refusal(HttpContext context, Permission permission, string? project, Func<IResult> absent)
+    {
+        WasAsked = true;
+        if (project is null || !Caller.Sees(project))
+        {
+            return absent();
+        }
+
+        return Caller.May(permission, project)
+            ? null
+            : ApiError.Of(context, StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in project '{project}'; you are '{Named(Caller.Roles[project])}'.");
+    }
+
+    /// <summary>Null when the caller may do what concerns the server as a whole; otherwise the answer that says why not.</summary>
+    public IResult? Refusal(HttpContext context, Permission permission)
+    {
+        WasAsked = true;
+        return Caller.May(permission) ? null : ApiError.Of(context, StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
+    }
+
+    private static string Named(Role role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Execution.Secrets;
+using Slipway.Projects.Access;
+using Slipway.Server.Identity;
+using Slipway.Storage;
+
+namespace Slipway.Server.Access;
+
+/// <summary>Finds out who asks. It is read anew for each request, so that a role that was taken away is gone at once, whatever token the caller holds.</summary>
+internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
+{
+    /// <summary>The caller with their roles; null when there is no such person, or they are locked.</summary>
+    public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
+        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, cancellationToken) : null;
+
+    /// <inheritdoc/>
+    public async Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var name = normalizer.NormalizeName(requestedBy);
+        var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
+        return id is not null && await FindAsync(id, cancellationToken) is { } caller && caller.May(Permission.UseRestricted, project);
+    }
+
+    /// <inheritdoc cref="FindAsync(ClaimsPrincipal, CancellationToken)"/>
+    public async Task<Caller?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var person = await db.Users.AsNoTracking()
+            .Where(user => user.Id == userId)
+            .Select(user => new
+            {
+                user.Id,
+                user.UserName,
+                user.LockoutEnd,
+                IsAdministrator = db.UserRoles.Any(mine => mine.UserId == user.Id && db.Roles.Any(role => role.Id == mine.RoleId && role.Name == Administrator.Role)),
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (person is null || person.LockoutEnd > clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        var roles = await memberships.OfPersonAsync(userId, cancellationToken);
+        return new Caller(
+            person.Id,
+            person.UserName!,
+            person.IsAdministrator,
+            roles.ToImmutableDictionary(member => member.Project, member => member.Role, StringComparer.OrdinalIgnoreCase));
+    }
+}
