@@ -1,15 +1,18 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Slipway.Storage.Journal;
 
 /// <summary>One open connection with its prepared statements, used by one write at a time.</summary>
-public sealed class JournalSession(DbConnection connection) : IAsyncDisposable
+public sealed class JournalSession(DbConnection connection, IJournalDatabase database) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> prepared = [];
 
     internal DbTransaction? Transaction { get; set; }
 
     internal DbConnection Connection => connection;
+
+    internal bool IsOpen => connection.State is ConnectionState.Open;
 
     /// <summary>Runs a statement whose parameters are named <c>@0</c>, <c>@1</c> and so on.</summary>
     /// <returns>The number of rows it changed.</returns>
@@ -24,7 +27,7 @@ public sealed class JournalSession(DbConnection connection) : IAsyncDisposable
         command.Transaction = Transaction;
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = database.ToParameter(values[i]);
         }
 
         return await command.ExecuteNonQueryAsync();

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Slipway.Storage.Journal;
+
+namespace Slipway.Storage.Postgres;
+
+/// <summary>How a PostgreSQL database is opened: a pool for queries, a connection for the journal, every commit flushed to disk.</summary>
+internal sealed partial class PostgresStorage(PostgresAddress address, ILoggerFactory logs) : IJournalDatabase, IAsyncDisposable
+{
+    // A commit that returns before it is on disk would make the answer to a push a lie. Stronger settings (remote_apply) are left as they are.
+    private const string FlushEveryCommit = "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+    private readonly NpgsqlDataSource queries = Open(address.ForQueries(), logs);
+    private readonly NpgsqlDataSource journal = Open(address.ForJournal(), logs);
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await journal.OpenConnectionAsync(cancellationToken);
+
+    // What PostgreSQL itself answers is about the statement, unless it says that it is leaving; all else is about the way to it.
+    public bool IsConnectionLost(Exception exception) => exception switch
+    {
+        PostgresException answer => PostgresTrouble.IsLeaving(answer),
+        NpgsqlException => true,
+        _ => false,
+    };
+
+    public object ToParameter(object? value) => value switch
+    {
+        null => DBNull.Value,
+        string text => PostgresText.Storable(text),
+        _ => value,
+    };
+
+    public void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(queries).AddInterceptors(new PostgresText.OnCommand(), new LikeWhateverTheCase());
+
+    public async ValueTask DisposeAsync()
+    {
+        await journal.DisposeAsync();
+        await queries.DisposeAsync();
+    }
+
+    /// <summary>Brings the tables up to this version, in a database that can keep what it is given.</summary>
+    /// <exception cref="DatabaseUnavailableException">It cannot.</exception>
+    public async Task MigrateAsync(SlipwayDb db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckAsync(cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DatabaseUnavailableException))
+        {
+            throw new DatabaseUnavailableException($"PostgreSQL's {address} {PostgresTrouble.Explain(e)}.", e);
+        }
+    }
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var command = queries.CreateCommand("select current_setting('server_encoding'), current_setting('fsync')");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetString(0) is var encoding and not "UTF8")
+        {
+            throw new DatabaseUnavailableException($"PostgreSQL's {address} has the encoding {encoding}, and Slipway needs UTF8: make it with 'createdb --encoding UTF8 --template template0'.");
+        }
+
+        if (reader.GetString(1) is "off")
+        {
+            LogNothingIsFlushed(logs.CreateLogger<PostgresStorage>(), address);
+        }
+    }
+
+    [LoggerMessage(4003, LogLevel.Warning, "PostgreSQL's {Address} runs with fsync = off: a power failure can take pushes that were answered.")]
+    private static partial void LogNothingIsFlushed(ILogger logger, PostgresAddress address);
+
+    private static NpgsqlDataSource Open(NpgsqlConnectionStringBuilder settings, ILoggerFactory logs)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UseLoggerFactory(logs);
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(FlushEveryCommit, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(FlushEveryCommit, connection);
+                await command.ExecuteNonQueryAsync();
+            });
+        return builder.Build();
+    }
+}
