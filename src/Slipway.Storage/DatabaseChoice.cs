@@ -5,6 +5,9 @@ namespace Slipway.Storage;
 /// <summary>Which database holds the tables. Its text names no password.</summary>
 public abstract class DatabaseChoice
 {
+    /// <summary>The name of SQLite's file in the data directory.</summary>
+    public const string SqliteFileName = "slipway.db";
+
     private DatabaseChoice()
     {
     }

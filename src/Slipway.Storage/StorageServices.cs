@@ -28,7 +28,7 @@ public static class StorageServices
         switch (database)
         {
             case DatabaseChoice.PostgresServer postgres:
-                services.AddSingleton(provider => new PostgresStorage(postgres.Address, provider.GetRequiredService<ILoggerFactory>()));
+                services.AddSingleton(provider => new PostgresStorage(postgres.Address, provider.GetRequiredService<ILogger<PostgresStorage>>()));
                 services.AddSingleton<IJournalDatabase>(provider => provider.GetRequiredService<PostgresStorage>());
                 services.AddTables<PostgresSlipwayDb>((provider, options) => provider.GetRequiredService<PostgresStorage>().Configure(options));
                 break;

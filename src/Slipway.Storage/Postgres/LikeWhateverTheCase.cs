@@ -8,6 +8,13 @@ namespace Slipway.Storage.Postgres;
 /// <summary>SQLite's LIKE takes A for a, PostgreSQL's does not: queries are written once, so on PostgreSQL theirs becomes ILIKE.</summary>
 internal sealed class LikeWhateverTheCase : ExpressionVisitor, IQueryExpressionInterceptor
 {
+    // EF Core makes its services anew for each other instance it is given.
+    public static readonly LikeWhateverTheCase Instance = new();
+
+    private LikeWhateverTheCase()
+    {
+    }
+
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => Visit(queryExpression);
 
     protected override Expression VisitMethodCall(MethodCallExpression node) =>

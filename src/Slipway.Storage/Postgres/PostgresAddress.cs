@@ -47,8 +47,9 @@ internal sealed class PostgresAddress
         ApplicationName = settings.ApplicationName ?? "slipway",
         Pooling = true,
         Multiplexing = false,
-        // What the session was told when it was opened must still hold when it is taken from the pool again.
         NoResetOnClose = true,
+        // A commit that returns before it is on disk would make the answer to a push a lie. The last word wins, over the server's, the database's and the user's.
+        Options = $"{settings.Options} -c synchronous_commit=on".TrimStart(),
         Enlist = false,
         PersistSecurityInfo = false,
         IncludeErrorDetail = false,

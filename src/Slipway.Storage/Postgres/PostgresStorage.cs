@@ -7,15 +7,25 @@ using Slipway.Storage.Journal;
 namespace Slipway.Storage.Postgres;
 
 /// <summary>How a PostgreSQL database is opened: a pool for queries, a connection for the journal, every commit flushed to disk.</summary>
-internal sealed partial class PostgresStorage(PostgresAddress address, ILoggerFactory logs) : IJournalDatabase, IAsyncDisposable
+internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<PostgresStorage> logger) : IJournalDatabase
 {
-    // A commit that returns before it is on disk would make the answer to a push a lie. Stronger settings (remote_apply) are left as they are.
-    private const string FlushEveryCommit = "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+    private readonly string queries = address.ForQueries().ConnectionString;
+    private readonly string journal = address.ForJournal().ConnectionString;
 
-    private readonly NpgsqlDataSource queries = Open(address.ForQueries(), logs);
-    private readonly NpgsqlDataSource journal = Open(address.ForJournal(), logs);
-
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await journal.OpenConnectionAsync(cancellationToken);
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(journal);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     // What PostgreSQL itself answers is about the statement, unless it says that it is leaving; all else is about the way to it.
     public bool IsConnectionLost(Exception exception) => exception switch
@@ -33,13 +43,7 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILoggerFa
     };
 
     public void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(queries).AddInterceptors(new PostgresText.OnCommand(), new LikeWhateverTheCase());
-
-    public async ValueTask DisposeAsync()
-    {
-        await journal.DisposeAsync();
-        await queries.DisposeAsync();
-    }
+        options.UseNpgsql(queries).AddInterceptors(new PostgresText.OnCommand(), LikeWhateverTheCase.Instance);
 
     /// <summary>Brings the tables up to this version, in a database that can keep what it is given.</summary>
     /// <exception cref="DatabaseUnavailableException">It cannot.</exception>
@@ -58,7 +62,9 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILoggerFa
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await using var command = queries.CreateCommand("select current_setting('server_encoding'), current_setting('fsync')");
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select current_setting('server_encoding'), current_setting('fsync')";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         if (reader.GetString(0) is var encoding and not "UTF8")
@@ -68,28 +74,10 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILoggerFa
 
         if (reader.GetString(1) is "off")
         {
-            LogNothingIsFlushed(logs.CreateLogger<PostgresStorage>(), address);
+            LogNothingIsFlushed(address);
         }
     }
 
     [LoggerMessage(4003, LogLevel.Warning, "PostgreSQL's {Address} runs with fsync = off: a power failure can take pushes that were answered.")]
-    private static partial void LogNothingIsFlushed(ILogger logger, PostgresAddress address);
-
-    private static NpgsqlDataSource Open(NpgsqlConnectionStringBuilder settings, ILoggerFactory logs)
-    {
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseLoggerFactory(logs);
-        builder.UsePhysicalConnectionInitializer(
-            connection =>
-            {
-                using var command = new NpgsqlCommand(FlushEveryCommit, connection);
-                command.ExecuteNonQuery();
-            },
-            async connection =>
-            {
-                await using var command = new NpgsqlCommand(FlushEveryCommit, connection);
-                await command.ExecuteNonQueryAsync();
-            });
-        return builder.Build();
-    }
+    private partial void LogNothingIsFlushed(PostgresAddress address);
 }

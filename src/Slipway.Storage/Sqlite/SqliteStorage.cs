@@ -12,7 +12,7 @@ internal static class SqliteStorage
 
     public static string ConnectionString(string dataDirectory) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(dataDirectory, "slipway.db"),
+        DataSource = Path.Combine(dataDirectory, DatabaseChoice.SqliteFileName),
         Mode = SqliteOpenMode.ReadWriteCreate,
         Pooling = true,
     }.ToString();
