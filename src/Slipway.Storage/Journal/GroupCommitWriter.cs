@@ -21,7 +21,9 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
 
     /// <summary>Runs the write in the next group. When the result is there, it is on disk.</summary>
     /// <param name="write">
-    /// Statements that change something or nothing but do not fail for what the rows hold. Run again, on a new transaction, when the first one came to nothing.
+    /// Statements that change something or nothing but do not fail for what the rows hold. It waits for nothing but them, and is run again,
+    /// on a new transaction, when the first one came to nothing. Statements that are asked for together are run together; what is asked for
+    /// after an answer has been waited for may come after the neighbours' first statements.
     /// </param>
     /// <param name="cancellationToken">Stops the waiting, not the write.</param>
     /// <exception cref="JournalUnavailableException">The group could not be committed; nothing of this write is there, unless the exception is in doubt.</exception>
@@ -130,13 +132,8 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
                 session = await OpenAsync();
             }
 
-            await using var transaction = await session!.Connection.BeginTransactionAsync();
-            session.Transaction = transaction;
-            foreach (var write in group)
-            {
-                await write.RunAsync(session);
-            }
-
+            await using var transaction = await session!.BeginAsync();
+            await session.RunAsync(group);
             isCommitting = true;
             await transaction.CommitAsync();
             return null;
@@ -153,7 +150,7 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
     {
         await CloseAsync();
         timesUnreachable++;
-        var opened = new JournalSession(await database.OpenAsync(CancellationToken.None), database);
+        var opened = await database.OpenAsync(CancellationToken.None);
         if (timesUnreachable > 1)
         {
             LogBack();

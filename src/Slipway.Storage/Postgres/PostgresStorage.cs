@@ -1,5 +1,6 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Slipway.Storage.Journal;
@@ -12,20 +13,7 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
     private readonly string queries = address.ForQueries().ConnectionString;
     private readonly string journal = address.ForJournal().ConnectionString;
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(journal);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<JournalSession> OpenAsync(CancellationToken cancellationToken) => new PostgresJournalSession(await ConnectAsync(cancellationToken));
 
     // What PostgreSQL itself answers is about the statement, unless it says that it is leaving; all else is about the way to it.
     public bool IsConnectionLost(Exception exception) => exception switch
@@ -33,13 +21,6 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
         PostgresException answer => PostgresTrouble.IsLeaving(answer),
         NpgsqlException => true,
         _ => false,
-    };
-
-    public object ToParameter(object? value) => value switch
-    {
-        null => DBNull.Value,
-        string text => PostgresText.Storable(text),
-        _ => value,
     };
 
     public void Configure(DbContextOptionsBuilder options) =>
@@ -52,6 +33,8 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
         try
         {
             await CheckAsync(cancellationToken);
+            // Else the migrator finds out that it is missing by an error, which it logs.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }
         catch (Exception e) when (e is not (OperationCanceledException or DatabaseUnavailableException))
@@ -62,7 +45,7 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
+        await using var connection = await ConnectAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "select current_setting('server_encoding'), current_setting('fsync')";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -75,6 +58,21 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
         if (reader.GetString(1) is "off")
         {
             LogNothingIsFlushed(address);
+        }
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(journal);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 

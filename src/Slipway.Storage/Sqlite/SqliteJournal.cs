@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Slipway.Storage.Journal;
 
 namespace Slipway.Storage.Sqlite;
@@ -6,10 +5,9 @@ namespace Slipway.Storage.Sqlite;
 /// <summary>The journal on a SQLite file.</summary>
 internal sealed class SqliteJournal(string connectionString) : IJournalDatabase
 {
-    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => SqliteStorage.OpenAsync(connectionString, cancellationToken);
+    public async Task<JournalSession> OpenAsync(CancellationToken cancellationToken) =>
+        new SqliteJournalSession(await SqliteStorage.OpenAsync(connectionString, cancellationToken));
 
     // There is nothing between us and the file that could be lost.
     public bool IsConnectionLost(Exception exception) => false;
-
-    public object ToParameter(object? value) => value ?? DBNull.Value;
 }

@@ -17,7 +17,7 @@ internal static class SqliteStorage
         Pooling = true,
     }.ToString();
 
-    public static async Task<DbConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
