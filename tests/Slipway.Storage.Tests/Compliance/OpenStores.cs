@@ -18,22 +18,22 @@ internal sealed class OpenStores : IAsyncDisposable
 
     public GroupCommitWriter Journal => Get<GroupCommitWriter>();
 
-    public static async Task<OpenStores> OpenAsync(Product product, CancellationToken cancellationToken)
-    {
-        var stores = new OpenStores();
-        await stores.OpenAsync(
-            product is Product.Sqlite
-                ? DatabaseChoice.Sqlite(stores.data.FullName)
-                : DatabaseChoice.Postgres(await (await TestContext.Current.GetFixture<PostgresServer>())!.CreateDatabaseAsync(cancellationToken)),
-            cancellationToken);
-        return stores;
-    }
+    public static async Task<OpenStores> OpenAsync(Product product, CancellationToken cancellationToken) =>
+        await OpenAsync(product is Product.Sqlite ? null : await (await TestContext.Current.GetFixture<PostgresServer>())!.CreateDatabaseAsync(cancellationToken), cancellationToken);
 
-    public static async Task<OpenStores> OpenAsync(string postgres, CancellationToken cancellationToken)
+    public static async Task<OpenStores> OpenAsync(string? postgres, CancellationToken cancellationToken)
     {
         var stores = new OpenStores();
-        await stores.OpenAsync(DatabaseChoice.Postgres(postgres), cancellationToken);
-        return stores;
+        try
+        {
+            await stores.StartAsync(postgres is null ? DatabaseChoice.Sqlite(stores.data.FullName) : DatabaseChoice.Postgres(postgres), cancellationToken);
+            return stores;
+        }
+        catch
+        {
+            await stores.DisposeAsync();
+            throw;
+        }
     }
 
     public T Get<T>()
@@ -66,7 +66,7 @@ internal sealed class OpenStores : IAsyncDisposable
         data.Delete(recursive: true);
     }
 
-    private async Task OpenAsync(DatabaseChoice database, CancellationToken cancellationToken)
+    private async Task StartAsync(DatabaseChoice database, CancellationToken cancellationToken)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
