@@ -43,7 +43,7 @@ public sealed class DeliveryStoreTests
 
         (await store.UndecidedAsync(delivery.Webhook, 10, Cancellation)).ShouldBeEmpty();
         (await stores.Get<IEventQueries>().FindAsync(started.Id, Cancellation)).ShouldBe(started);
-        (await stores.Get<IEventQueries>().ListAsync("acme", 0, 10, Cancellation)).TotalCount.ShouldBe(1);
+        (await stores.Get<IEventQueries>().ListAsync(new HashSet<string> { "acme" }, 0, 10, Cancellation)).TotalCount.ShouldBe(1);
     }
 
     [Theory, EveryDatabase]
@@ -57,7 +57,7 @@ public sealed class DeliveryStoreTests
         }
 
         var events = stores.Get<IEventQueries>();
-        (await events.ListAsync("acme", 0, 10, Cancellation)).Events.Select(line => line.Message).ShouldBe(["3", "1"]);
+        (await events.ListAsync(new HashSet<string> { "acme" }, 0, 10, Cancellation)).Events.Select(line => line.Message).ShouldBe(["3", "1"]);
         (await events.ListAsync(null, 1, 1, Cancellation)).Events.ShouldHaveSingleItem().Message.ShouldBe("2");
         (await stores.Get<IDeliveryStore>().WebhooksWithUndecidedAsync(Cancellation)).ShouldBeEmpty();
     }

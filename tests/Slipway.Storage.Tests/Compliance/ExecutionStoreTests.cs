@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Shouldly;
 using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Pipelines.Expressions;
 using Xunit;
 using static Slipway.Storage.Tests.Compliance.Samples;
 
@@ -25,6 +27,37 @@ public sealed class ExecutionStoreTests
         found.Input["tag"]!.GetValue<string>().ShouldBe("1.0.0");
         found.Stages.ShouldHaveSingleItem().Tasks.ShouldHaveSingleItem().Output!["n"]!.GetValue<int>().ShouldBe(1);
         (await store.FindAsync(new ExecutionId(Guid.NewGuid()), Cancellation)).ShouldBeNull();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_is_secret_in_an_execution_is_for_the_engine_alone(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var plain = NewExecution(Guid.NewGuid(), 1);
+        var task = plain.Stages[0].Tasks[0] with { Input = new() { ["token"] = "hush hush" }, Message = "said hush hush" };
+        var created = plain with
+        {
+            Variables = ImmutableDictionary<string, Value>.Empty.Add("api token", new Value("hush hush", IsSecret: true)),
+            Secrets = ["hush hush"],
+            Stages = [plain.Stages[0] with { Tasks = [task] }],
+        };
+
+        await store.CreateAsync(created, Cancellation);
+        await store.CommitAsync(Next(created, ExecutionStatus.Running), Cancellation);
+
+        var forEngine = (await store.FindAsync(created.Id, Cancellation)).ShouldNotBeNull();
+        forEngine.Variables["api token"].Json!.GetValue<string>().ShouldBe("hush hush");
+        forEngine.Secrets.ShouldBe(["hush hush"]);
+        forEngine.Stages[0].Tasks[0].Input!["token"]!.GetValue<string>().ShouldBe("hush hush");
+        var forPeople = (await stores.Get<IExecutionQueries>().FindAsync(created.Id, Cancellation)).ShouldNotBeNull();
+        forPeople.Variables.ShouldBeEmpty();
+        forPeople.Stages[0].Tasks[0].Input!["token"]!.GetValue<string>().ShouldBe("******");
+        forPeople.Stages[0].Tasks[0].Message.ShouldBe("said ******");
+        foreach (var column in (string[])["stages", "sealed_state", "definition", "input"])
+        {
+            (await stores.ReadAsync<string>($"select {column} from executions", Cancellation)).ShouldAllBe(text => !text.Contains("hush hush", StringComparison.Ordinal));
+        }
     }
 
     [Theory, EveryDatabase]

@@ -16,7 +16,7 @@ public sealed class TokenTests
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
         await using (var db = await stores.TablesAsync(Cancellation))
         {
-            db.RefreshTokens.Add(new RefreshTokenRow { Hash = "abc", UserId = "ada", CreatedAt = Samples.Noon, ExpiresAt = Samples.Noon.AddMicroseconds(1) });
+            db.RefreshTokens.Add(new RefreshTokenRow { Hash = "abc", Id = Guid.NewGuid(), Name = "for the trigger", UserId = "ada", CreatedAt = Samples.Noon, ExpiresAt = Samples.Noon.AddMicroseconds(1) });
             await db.SaveChangesAsync(Cancellation);
         }
 

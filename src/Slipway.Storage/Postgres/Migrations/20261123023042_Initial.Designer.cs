@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261123015633_Initial")]
+    [Migration("20261123023042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -475,6 +475,11 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("requested_by")
                         .UseCollation("C");
 
+                    b.Property<string>("SealedState")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_state")
+                        .UseCollation("C");
+
                     b.Property<string>("Stages")
                         .IsRequired()
                         .HasColumnType("text")
@@ -513,6 +518,31 @@ namespace Slipway.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("executions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.MembershipRow", b =>
+                {
+                    b.Property<string>("Project")
+                        .HasColumnType("text")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.HasKey("Project", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("memberships", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.PipelineRow", b =>
@@ -608,6 +638,20 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -615,6 +659,11 @@ namespace Slipway.Storage.Postgres.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
 
                     b.ToTable("refresh_tokens", (string)null);
                 });
@@ -708,6 +757,59 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasIndex("Project", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<string>("SealedValue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_value")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Project", "Name")
+                        .IsUnique();
+
+                    b.ToTable("variables", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.WebhookRow", b =>

@@ -107,6 +107,7 @@ namespace Slipway.Storage.Postgres.Migrations
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
                     definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     input = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sealed_state = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     stages = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -126,6 +127,19 @@ namespace Slipway.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_key_ring", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    role = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_memberships", x => new { x.project, x.user_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -164,8 +178,11 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     user_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_used_at = table.Column<long>(type: "bigint", nullable: true),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -224,6 +241,24 @@ namespace Slipway.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variables",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sealed_value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variables", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -405,6 +440,11 @@ namespace Slipway.Storage.Postgres.Migrations
                 filter: "not is_ended");
 
             migrationBuilder.CreateIndex(
+                name: "IX_memberships_user_id",
+                table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -415,6 +455,17 @@ namespace Slipway.Storage.Postgres.Migrations
                 table: "projects",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_tokens_id",
+                table: "refresh_tokens",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_tokens_user_id",
+                table: "refresh_tokens",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_events_id",
@@ -430,6 +481,12 @@ namespace Slipway.Storage.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_registry_webhooks_project_name",
                 table: "registry_webhooks",
+                columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_variables_project_name",
+                table: "variables",
                 columns: new[] { "project", "name" },
                 unique: true);
         }
@@ -465,6 +522,9 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "key_ring");
 
             migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
 
             migrationBuilder.DropTable(
@@ -478,6 +538,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_webhooks");
+
+            migrationBuilder.DropTable(
+                name: "variables");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
