@@ -17,10 +17,13 @@ internal sealed class LikeWhateverTheCase : ExpressionVisitor, IQueryExpressionI
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => Visit(queryExpression);
 
-    protected override Expression VisitMethodCall(MethodCallExpression node) =>
-        base.VisitMethodCall(node) is MethodCallExpression { Method: { Name: nameof(DbFunctionsExtensions.Like) } like } call && like.DeclaringType == typeof(DbFunctionsExtensions)
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        var visited = base.VisitMethodCall(node);
+        return visited is MethodCallExpression { Method: { Name: nameof(DbFunctionsExtensions.Like) } like } call && like.DeclaringType == typeof(DbFunctionsExtensions)
             ? Expression.Call(WithoutCase(like), call.Arguments)
-            : base.VisitMethodCall(node);
+            : visited;
+    }
 
     private static MethodInfo WithoutCase(MethodInfo like) => typeof(NpgsqlDbFunctionsExtensions).GetMethod(
         nameof(NpgsqlDbFunctionsExtensions.ILike),
