@@ -68,13 +68,14 @@ internal static class PipelineText
               Look up:
                 type: REST
                 ignoreFailure: false
-                preCondition: ${input.LEVEL} == "LARGE" && ${requestBy} != "nobody"
                 input:
                   action: post
                   headers:
                     Accept: application/json
                     Content-Type: application/json
                     Authorization: Bearer ${var.inventory-token}
+                    X-Requested-By: ${requestBy}
+                    X-Execution: ${name} number ${executionIndex}
                   url: https://inventory.example.com/api/v2/environments/env#?tag=${input.DOCKER_TAG}
                   payload: |-
                     {
@@ -185,7 +186,6 @@ internal static class PipelineText
                     failure: statusCode == 404
                   pollCount: 10
                   pollIntervalSeconds: 6
-                  ignoreConsecutiveFailures: 3
 
         """;
 
