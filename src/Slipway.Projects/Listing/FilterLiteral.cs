@@ -15,6 +15,7 @@ internal static class FilterLiteral
         return term.Field.Kind switch
         {
             FieldKind.Text when word.Kind is WordKind.Quoted => new FilterValue.Text(text),
+            FieldKind.Link when text.LastIndexOf('/') is var slash => Guid.TryParseExact(text.AsSpan(slash + 1), "D", out var id) ? new FilterValue.Id(id) : new FilterValue.Text(text),
             FieldKind.Id => Guid.TryParseExact(text, "D", out var id) ? new FilterValue.Id(id) : new FilterValue.Text(text),
             FieldKind.Boolean when bool.TryParse(text, out var value) => new FilterValue.Boolean(value),
             FieldKind.Number or FieldKind.Moment when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new FilterValue.Number(number),

@@ -9,6 +9,9 @@ public enum FieldKind
     /// <summary>The identity of something, a UUID. A text that is none is equal to no identity.</summary>
     Id,
 
+    /// <summary>A link of the API; its identity is compared, so that links of both prefixes are the same.</summary>
+    Link,
+
     /// <summary>A whole number.</summary>
     Number,
 

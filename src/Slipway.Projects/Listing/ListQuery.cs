@@ -8,6 +8,9 @@ public sealed record ListQuery
     /// <summary>Which rows; null for all.</summary>
     public Filter? Filter { get; init; }
 
+    /// <summary>The same query for those rows alone for which this holds, too.</summary>
+    public ListQuery Where(Filter filter) => this with { Filter = Filter is null ? filter : new Filter.And([filter, Filter]) };
+
     /// <summary>In which order; empty for the resource's own. Rows that are equal in it are ordered by their identity, so that pages never overlap.</summary>
     public ImmutableArray<ListOrder> Order { get; init; } = [];
 
