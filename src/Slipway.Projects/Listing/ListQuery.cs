@@ -17,7 +17,7 @@ public sealed record ListQuery
     /// <summary>How many rows to pass over; at least 0.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many rows to return; 1 to <see cref="ListLimits.MaxTake"/>.</summary>
+    /// <summary>How many rows to return; 0 to <see cref="ListLimits.MaxTake"/>.</summary>
     public int Take { get; init; } = ListLimits.DefaultTake;
 }
 

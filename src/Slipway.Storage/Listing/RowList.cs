@@ -40,7 +40,7 @@ internal static class RowList
             return new ListPage<TRow>(page, query.Skip + page.Count);
         }
 
-        var counted = await matching.Select(row => 1).Take(ListLimits.CountedAtMost + 1).CountAsync(cancellationToken);
+        var counted = await matching.OrderBy(row => 0).Select(row => 1).Take(ListLimits.CountedAtMost + 1).CountAsync(cancellationToken);
         if (counted <= ListLimits.CountedAtMost)
         {
             return new ListPage<TRow>(page, counted);
