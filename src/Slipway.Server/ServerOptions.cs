@@ -8,6 +8,9 @@ public sealed record ServerOptions
     /// <summary>The directory that holds everything the server keeps.</summary>
     public string DataDirectory { get; init; } = "./data";
 
+    /// <summary>PostgreSQL's connection string; null for a SQLite file in the data directory.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The address to listen on; port 0 takes a free one.</summary>
     public string Url { get; init; } = "http://localhost:8080";
 
@@ -19,4 +22,7 @@ public sealed record ServerOptions
 
     /// <summary>The first administrator's password; null for a random one that is printed once.</summary>
     public string? AdministratorPassword { get; init; }
+
+    /// <summary>Without what may hold a password.</summary>
+    public override string ToString() => $"{nameof(ServerOptions)} {{ {nameof(DataDirectory)} = {DataDirectory}, {nameof(Url)} = {Url}, {nameof(PublicUrl)} = {PublicUrl}, {nameof(LogLevel)} = {LogLevel} }}";
 }

@@ -26,13 +26,14 @@ public static class SlipwayServer
     public static async Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         var data = Directory.CreateDirectory(options.DataDirectory).FullName;
+        var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
         builder.AddQuietLogs(options.LogLevel);
         builder.AddSecrets(data);
 
         // Started from top to bottom, stopped from bottom to top.
-        builder.Services.AddStorage(data);
+        builder.Services.AddStorage(database);
         builder.AddSilo();
         builder.Services.AddExecution();
         builder.Services.AddTasks();

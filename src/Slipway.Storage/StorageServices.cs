@@ -9,6 +9,7 @@ using Slipway.Projects.Access;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Variables;
 using Slipway.Storage.Journal;
+using Slipway.Storage.Postgres;
 using Slipway.Storage.Sqlite;
 using Slipway.Storage.Stores;
 using Slipway.Triggers.Deliveries;
@@ -20,17 +21,28 @@ namespace Slipway.Storage;
 /// <summary>Puts the stores into a host.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds the stores over a SQLite file in this directory. Add it before whatever writes at start and stop. The host brings an <c>ISecretSealer</c>.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, string dataDirectory)
-    {
-        var connectionString = SqliteStorage.ConnectionString(dataDirectory);
-        services.AddPooledDbContextFactory<SqliteSlipwayDb>(options => SqliteStorage.Configure(options, connectionString));
-        services.AddSingleton<IDbContextFactory<SlipwayDb>, ContextFactory<SqliteSlipwayDb>>();
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContext());
+    /// <summary>Adds the stores over a SQLite file in this directory.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, string dataDirectory) => services.AddStorage(DatabaseChoice.Sqlite(dataDirectory));
 
-        services.AddSingleton(provider => new GroupCommitWriter(
-            cancellation => SqliteStorage.OpenAsync(connectionString, cancellation),
-            provider.GetRequiredService<ILogger<GroupCommitWriter>>()));
+    /// <summary>Adds the stores. Add it before whatever writes at start and stop. The host brings an <c>ISecretSealer</c>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseChoice database)
+    {
+        switch (database)
+        {
+            case DatabaseChoice.PostgresServer postgres:
+                services.AddSingleton(provider => new PostgresStorage(postgres.Address, provider.GetRequiredService<ILogger<PostgresStorage>>()));
+                services.AddSingleton<IJournalDatabase>(provider => provider.GetRequiredService<PostgresStorage>());
+                services.AddTables<PostgresSlipwayDb>((provider, options) => provider.GetRequiredService<PostgresStorage>().Configure(options));
+                break;
+            case DatabaseChoice.SqliteFile sqlite:
+                var connectionString = SqliteStorage.ConnectionString(sqlite.DataDirectory);
+                services.AddSingleton<IJournalDatabase>(new SqliteJournal(connectionString));
+                services.AddTables<SqliteSlipwayDb>((_, options) => SqliteStorage.Configure(options, connectionString));
+                break;
+        }
+
+        services.AddSingleton(database);
+        services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
         services.AddSingleton<IProjectStore, ProjectStore>();
@@ -54,10 +66,19 @@ public static class StorageServices
     }
 
     /// <summary>Brings the tables up to this version. Call it before the host starts.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be reached or cannot hold the tables.</exception>
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await (services.GetService<PostgresStorage>()?.MigrateAsync(db, cancellationToken) ?? db.Database.MigrateAsync(cancellationToken));
+    }
+
+    private static void AddTables<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : SlipwayDb
+    {
+        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<SlipwayDb>, ContextFactory<TContext>>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContext());
     }
 
     private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<SlipwayDb>

@@ -32,7 +32,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri HookUrl => new(Http.BaseAddress!, $"/pipelines/api/docker-hub-webhooks?secureToken={SecureToken}");
 
-    public static async Task<TestServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<TestServer> StartAsync(CancellationToken cancellationToken, string? database = null)
     {
         var server = new TestServer
         {
@@ -42,7 +42,7 @@ internal sealed class TestServer : IAsyncDisposable
         server.Hub.AddUser("acme", HubPassword);
         server.Hub.AddRepository(Repository);
         server.app = await SlipwayServer.BuildAsync(
-            new ServerOptions { DataDirectory = server.data.FullName, Url = "http://127.0.0.1:0", AdministratorPassword = Password },
+            new ServerOptions { DataDirectory = server.data.FullName, Database = database, Url = "http://127.0.0.1:0", AdministratorPassword = Password },
             cancellationToken);
         await server.app.StartAsync(cancellationToken);
         server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.First()) };
@@ -51,9 +51,9 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>A server with project, endpoints, pipeline and webhook for <see cref="Repository"/>.</summary>
-    public static async Task<TestServer> StartWithWebhookAsync(CancellationToken cancellationToken)
+    public static async Task<TestServer> StartWithWebhookAsync(CancellationToken cancellationToken, string? database = null)
     {
-        var server = await StartAsync(cancellationToken);
+        var server = await StartAsync(cancellationToken, database);
         await server.SetUpAsync(cancellationToken);
         await server.CreateWebhookAsync(cancellationToken);
         return server;

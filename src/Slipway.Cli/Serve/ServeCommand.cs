@@ -13,11 +13,14 @@ internal static class ServeCommand
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The directory that holds everything the server keeps.", DefaultValueFactory = _ => "./data" };
+        var database = DatabaseOption.Create();
         var urls = new Option<string>("--urls") { Description = "The address to listen on; port 0 takes a free one.", DefaultValueFactory = _ => "http://localhost:8080" };
         var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };
 
-        var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start.") { data, urls, publicUrl };
+        var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl };
         command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetValue(database),
+            Environment.GetEnvironmentVariable(DatabaseOption.Variable),
             new ServerOptions
             {
                 DataDirectory = arguments.GetValue(data)!,
@@ -29,9 +32,14 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? databaseOption, string? databaseVariable, ServerOptions options, CancellationToken cancellationToken)
     {
-        await using var server = await SlipwayServer.BuildAsync(options, cancellationToken);
+        foreach (var remark in DatabaseOption.Remarks(databaseOption, databaseVariable, options.DataDirectory))
+        {
+            Console.WriteLine(remark);
+        }
+
+        await using var server = await SlipwayServer.BuildAsync(options with { Database = DatabaseOption.Choose(databaseOption, databaseVariable) }, cancellationToken);
         await server.StartAsync(cancellationToken);
         Console.WriteLine($"Slipway listens on {server.Urls.First()}");
         await server.WaitForShutdownAsync(cancellationToken);

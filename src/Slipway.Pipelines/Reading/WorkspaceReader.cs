@@ -64,6 +64,7 @@ internal static class WorkspaceReader
         var otherwise = new WorkspaceLimits();
         return new WorkspaceLimits(
             reader.Decimal("cpu", otherwise.Cpu, above: 0),
-            reader.Integer("memory", otherwise.Memory, LeastMemory)) { Other = reader.Rest(DocumentKeys.None, DocumentKeys.None) };
+            reader.Integer("memory", otherwise.Memory, LeastMemory))
+        { Other = reader.Rest(DocumentKeys.None, DocumentKeys.None) };
     }
 }

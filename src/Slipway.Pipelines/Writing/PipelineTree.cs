@@ -7,11 +7,11 @@ namespace Slipway.Pipelines.Writing;
 internal sealed class PipelineTree(bool complete)
 {
     public JsonObject Of(Pipeline pipeline) => new JsonObject
-        {
-            ["project"] = pipeline.Project,
-            ["kind"] = pipeline.Kind,
-            ["name"] = pipeline.Name,
-        }
+    {
+        ["project"] = pipeline.Project,
+        ["kind"] = pipeline.Kind,
+        ["name"] = pipeline.Name,
+    }
         .Unless(pipeline.Icon is null, "icon", pipeline.Icon)
         .With("enabled", pipeline.Enabled)
         .Unless(!complete && pipeline.State is not PipelineState.Released, "state", pipeline.State.ToString().ToUpperInvariant())
@@ -56,15 +56,15 @@ internal sealed class PipelineTree(bool complete)
         .WithRest(starred.Other);
 
     private static JsonObject Of(Workspace workspace) => new JsonObject
-        {
-            ["type"] = workspace.Type,
-            ["endpoint"] = workspace.Endpoint,
-            ["image"] = workspace.Image,
-            ["registry"] = workspace.Registry,
-            ["path"] = workspace.Path,
-            ["autoCloneForTrigger"] = workspace.AutoCloneForTrigger,
-            ["limits"] = new JsonObject { ["cpu"] = workspace.Limits.Cpu, ["memory"] = workspace.Limits.Memory }.WithRest(workspace.Limits.Other),
-        }
+    {
+        ["type"] = workspace.Type,
+        ["endpoint"] = workspace.Endpoint,
+        ["image"] = workspace.Image,
+        ["registry"] = workspace.Registry,
+        ["path"] = workspace.Path,
+        ["autoCloneForTrigger"] = workspace.AutoCloneForTrigger,
+        ["limits"] = new JsonObject { ["cpu"] = workspace.Limits.Cpu, ["memory"] = workspace.Limits.Memory }.WithRest(workspace.Limits.Other),
+    }
         .Unless(workspace.Cache.IsEmpty, "cache", workspace.Cache.AsJson())
         .Unless(workspace.EnvironmentVariables.Count is 0, "environmentVariables", workspace.EnvironmentVariables.AsJson())
         .Unless(workspace.CustomProperties.Count is 0, "customProperties", workspace.CustomProperties.AsJson())

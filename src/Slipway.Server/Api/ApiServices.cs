@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -59,9 +60,16 @@ internal static partial class ApiServices
             {
                 case BadHttpRequestException bad:
                     return ApiError.Of(context, bad.StatusCode, bad.InnerException is JsonException json ? $"The body is not the JSON that was expected: {json.Message}" : bad.Message);
+                case JournalUnavailableException { IsInDoubt: true }:
+                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database was lost while it took this. Look whether it was done before you try again.");
                 case JournalUnavailableException:
                     context.Response.Headers.RetryAfter = RetryAfterSeconds;
                     return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database does not take writes at the moment. Nothing was done; try again.");
+                case DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } }:
+                    LogDatabaseAway(context.Request.Method, context.Request.Path, exception.Message);
+                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database does not answer at the moment; try again.");
                 default:
                     LogUnexpected(context.Request.Method, context.Request.Path, exception);
                     return ApiError.Of(context, StatusCodes.Status500InternalServerError, "This is a defect of the server; its log tells more.");
@@ -70,5 +78,8 @@ internal static partial class ApiServices
 
         [LoggerMessage(1001, LogLevel.Error, "{Method} {Path} ended with an unexpected error.")]
         private partial void LogUnexpected(string method, string path, Exception exception);
+
+        [LoggerMessage(1002, LogLevel.Error, "{Method} {Path} could not be answered: {Reason}")]
+        private partial void LogDatabaseAway(string method, string path, string reason);
     }
 }

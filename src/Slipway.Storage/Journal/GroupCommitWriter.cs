@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,31 +7,29 @@ namespace Slipway.Storage.Journal;
 /// <summary>
 /// The one durable writer of the hot path. Whatever comes in while a commit is under way goes into the next one:
 /// many callers share one flush to disk, and each is told when its own write is durable. Writes happen in the order they were asked for.
+/// A database that has gone away is looked for again, ever less often, as long as there is something to write.
 /// </summary>
-public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbConnection>> open, ILogger<GroupCommitWriter> logger) : IHostedService
+public sealed partial class GroupCommitWriter(IJournalDatabase database, TimeProvider clock, ILogger<GroupCommitWriter> logger) : IHostedService
 {
     private const int MaxGroup = 512;
 
     private readonly Channel<IWrite> queue = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? session;
+    private int timesUnreachable;
     private Task writing = Task.CompletedTask;
 
-    private interface IWrite
-    {
-        Task RunAsync(JournalSession session);
-
-        void Committed();
-
-        void Failed(Exception exception);
-    }
-
     /// <summary>Runs the write in the next group. When the result is there, it is on disk.</summary>
-    /// <param name="write">Statements that change something or nothing but do not fail for what the rows hold.</param>
+    /// <param name="write">
+    /// Statements that change something or nothing but do not fail for what the rows hold. It waits for nothing but them, and is run again,
+    /// on a new transaction, when the first one came to nothing. Statements that are asked for together are run together; what is asked for
+    /// after an answer has been waited for may come after the neighbours' first statements.
+    /// </param>
     /// <param name="cancellationToken">Stops the waiting, not the write.</param>
-    /// <exception cref="JournalUnavailableException">The group could not be committed; nothing of this write is there.</exception>
+    /// <exception cref="JournalUnavailableException">The group could not be committed; nothing of this write is there, unless the exception is in doubt.</exception>
     public Task<T> WriteAsync<T>(Func<JournalSession, Task<T>> write, CancellationToken cancellationToken)
     {
-        var pending = new Write<T>(write);
+        var pending = new PendingWrite<T>(write);
         if (!queue.Writer.TryWrite(pending))
         {
             throw new JournalUnavailableException("The server is stopping.");
@@ -52,6 +49,7 @@ public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbCon
     public Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
+        stopping.TrySetResult();
         return writing.WaitAsync(cancellationToken);
     }
 
@@ -67,6 +65,7 @@ public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbCon
 
             await CommitAsync(group);
             group.Clear();
+            await Task.WhenAny(Task.Delay(Backoff.After(timesUnreachable), clock), stopping.Task);
         }
 
         await CloseAsync();
@@ -74,47 +73,91 @@ public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbCon
 
     private async Task CommitAsync(List<IWrite> group)
     {
-        try
+        var failure = await TryCommitAsync(group);
+        if (failure is { IsConnectionLost: true, WasFresh: false, IsInDoubt: false })
         {
-            session ??= new JournalSession(await open(CancellationToken.None));
-            await using (var transaction = await session.Connection.BeginTransactionAsync())
-            {
-                session.Transaction = transaction;
+            // The connection may have died long ago, unnoticed; nothing of the group can be there.
+            failure = await TryCommitAsync(group);
+        }
+
+        switch (failure)
+        {
+            case null:
                 foreach (var write in group)
                 {
-                    await write.RunAsync(session);
+                    write.Committed();
                 }
 
-                await transaction.CommitAsync();
-            }
-        }
-        catch (Exception e)
-        {
-            await FailAsync(group, e);
-            return;
-        }
-
-        foreach (var write in group)
-        {
-            write.Committed();
+                break;
+            case { IsConnectionLost: false } when group.Count > 1:
+                LogGroupFailed(group.Count, failure.Cause);
+                await CommitEachAsync(group);
+                break;
+            default:
+                LogGroupFailed(group.Count, failure.Cause);
+                Fail(group, failure);
+                break;
         }
     }
 
     // One bad write must not take its neighbours with it: after a failure each gets a transaction of its own.
-    private async Task FailAsync(List<IWrite> group, Exception exception)
+    private async Task CommitEachAsync(List<IWrite> group)
     {
-        LogGroupFailed(group.Count, exception);
-        await CloseAsync();
-        if (group.Count == 1)
+        for (var i = 0; i < group.Count; i++)
         {
-            group[0].Failed(new JournalUnavailableException($"The database did not take a write: {exception.Message}", exception));
-            return;
+            switch (await TryCommitAsync([group[i]]))
+            {
+                case null:
+                    group[i].Committed();
+                    break;
+                case { IsConnectionLost: true } lost:
+                    Fail([group[i]], lost);
+                    Fail([.. group.Skip(i + 1)], lost with { IsInDoubt = false });
+                    return;
+                case var failure:
+                    Fail([group[i]], failure);
+                    break;
+            }
+        }
+    }
+
+    private async Task<Failure?> TryCommitAsync(List<IWrite> group)
+    {
+        var isFresh = session is not { IsOpen: true };
+        var isCommitting = false;
+        try
+        {
+            if (isFresh)
+            {
+                session = await OpenAsync();
+            }
+
+            await using var transaction = await session!.BeginAsync();
+            await session.RunAsync(group);
+            isCommitting = true;
+            await transaction.CommitAsync();
+            return null;
+        }
+        catch (Exception e)
+        {
+            var isLost = session is not { IsOpen: true } || database.IsConnectionLost(e);
+            await CloseAsync();
+            return new Failure(e, isLost, isFresh, IsInDoubt: isLost && isCommitting);
+        }
+    }
+
+    private async Task<JournalSession> OpenAsync()
+    {
+        await CloseAsync();
+        timesUnreachable++;
+        var opened = await database.OpenAsync(CancellationToken.None);
+        if (timesUnreachable > 1)
+        {
+            LogBack();
         }
 
-        foreach (var write in group)
-        {
-            await CommitAsync([write]);
-        }
+        timesUnreachable = 0;
+        return opened;
     }
 
     private async Task CloseAsync()
@@ -126,20 +169,24 @@ public sealed partial class GroupCommitWriter(Func<CancellationToken, Task<DbCon
         }
     }
 
+    private static void Fail(IReadOnlyList<IWrite> group, Failure failure)
+    {
+        foreach (var write in group)
+        {
+            write.Failed(failure.ToException());
+        }
+    }
+
     [LoggerMessage(4001, LogLevel.Error, "A group of {Writes} writes was not committed.")]
     private partial void LogGroupFailed(int writes, Exception exception);
 
-    private sealed class Write<T>(Func<JournalSession, Task<T>> write) : IWrite
+    [LoggerMessage(4002, LogLevel.Information, "The database takes writes again.")]
+    private partial void LogBack();
+
+    private sealed record Failure(Exception Cause, bool IsConnectionLost, bool WasFresh, bool IsInDoubt)
     {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
-
-        public Task<T> Result => done.Task;
-
-        public async Task RunAsync(JournalSession session) => result = await write(session);
-
-        public void Committed() => done.SetResult(result!);
-
-        public void Failed(Exception exception) => done.SetException(exception);
+        public JournalUnavailableException ToException() => IsInDoubt
+            ? new JournalUnavailableException($"The database was lost in the middle of a commit: {Cause.Message}", Cause) { IsInDoubt = true }
+            : new JournalUnavailableException($"The database did not take a write: {Cause.Message}", Cause);
     }
 }

@@ -1,57 +1,28 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Slipway.Storage.Journal;
 
-/// <summary>One open connection with its prepared statements, used by one write at a time.</summary>
-public sealed class JournalSession(DbConnection connection) : IAsyncDisposable
+/// <summary>One open connection, on which the writes of a group are run.</summary>
+public abstract class JournalSession(DbConnection connection) : IAsyncDisposable
 {
-    private readonly Dictionary<string, DbCommand> prepared = [];
+    internal bool IsOpen => connection.State is ConnectionState.Open;
 
-    internal DbTransaction? Transaction { get; set; }
-
-    internal DbConnection Connection => connection;
+    private protected DbTransaction? Transaction { get; private set; }
 
     /// <summary>Runs a statement whose parameters are named <c>@0</c>, <c>@1</c> and so on.</summary>
     /// <returns>The number of rows it changed.</returns>
-    public async Task<int> ExecuteAsync(string sql, params object?[] values)
-    {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            command = Prepare(sql, values.Length);
-            prepared[sql] = command;
-        }
-
-        command.Transaction = Transaction;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return await command.ExecuteNonQueryAsync();
-    }
+    public abstract Task<int> ExecuteAsync(string sql, params object?[] values);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
-        foreach (var command in prepared.Values)
-        {
-            await command.DisposeAsync();
-        }
-
         await connection.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
-    private DbCommand Prepare(string sql, int parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{i}";
-            command.Parameters.Add(parameter);
-        }
+    internal async Task<DbTransaction> BeginAsync() => Transaction = await connection.BeginTransactionAsync();
 
-        return command;
-    }
+    /// <summary>Runs the writes in the transaction that was begun.</summary>
+    internal abstract Task RunAsync(IReadOnlyList<IWrite> writes);
 }

@@ -19,4 +19,7 @@ public sealed class JournalUnavailableException : IOException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the connection broke while the commit was under way: then the write may be there all the same. Otherwise nothing of it is.</summary>
+    public bool IsInDoubt { get; init; }
 }

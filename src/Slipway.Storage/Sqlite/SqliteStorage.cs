@@ -12,12 +12,12 @@ internal static class SqliteStorage
 
     public static string ConnectionString(string dataDirectory) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(dataDirectory, "slipway.db"),
+        DataSource = Path.Combine(dataDirectory, DatabaseChoice.SqliteFileName),
         Mode = SqliteOpenMode.ReadWriteCreate,
         Pooling = true,
     }.ToString();
 
-    public static async Task<DbConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);

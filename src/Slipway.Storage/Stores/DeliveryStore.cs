@@ -28,20 +28,12 @@ internal sealed class DeliveryStore(IDbContextFactory<SlipwayDb> contexts, Group
 
     public Task AppendDecidedAsync(Delivery delivery, IReadOnlyList<RegistryEvent> events, CancellationToken cancellationToken) =>
         journal.WriteAsync(
-            async session =>
-            {
-                await InsertAsync(session, delivery, isDecided: true);
-                return await InsertAsync(session, events);
-            },
+            session => Task.WhenAll([InsertAsync(session, delivery, isDecided: true), .. InsertAsync(session, events)]),
             cancellationToken);
 
     public Task DecideAsync(Guid delivery, IReadOnlyList<RegistryEvent> events, CancellationToken cancellationToken) =>
         journal.WriteAsync(
-            async session =>
-            {
-                await InsertAsync(session, events);
-                return await session.ExecuteAsync(MarkDecided, true, delivery);
-            },
+            session => Task.WhenAll([.. InsertAsync(session, events), session.ExecuteAsync(MarkDecided, true, delivery)]),
             cancellationToken);
 
     public async Task<IReadOnlyList<Delivery>> UndecidedAsync(Guid webhook, int limit, CancellationToken cancellationToken)
@@ -64,18 +56,9 @@ internal sealed class DeliveryStore(IDbContextFactory<SlipwayDb> contexts, Group
     private static Task<int> InsertAsync(JournalSession session, Delivery delivery, bool isDecided) => session.ExecuteAsync(
         InsertDelivery, delivery.Id, delivery.Webhook, Microseconds.From(delivery.ReceivedAt), delivery.Source, delivery.Body.ToArray(), isDecided);
 
-    private static async Task<int> InsertAsync(JournalSession session, IReadOnlyList<RegistryEvent> events)
-    {
-        var inserted = 0;
-        foreach (var line in events)
-        {
-            inserted += await session.ExecuteAsync(
-                InsertEvent,
-                line.Id, line.Delivery, line.Webhook, line.WebhookName, line.Project, line.Pipeline,
-                Microseconds.From(line.ReceivedAt), line.Outcome.Wire(), line.Message, line.Image, line.Tag, line.Owner,
-                line.Execution?.Value, line.ExecutionIndex);
-        }
-
-        return inserted;
-    }
+    private static IEnumerable<Task<int>> InsertAsync(JournalSession session, IReadOnlyList<RegistryEvent> events) => events.Select(line => session.ExecuteAsync(
+        InsertEvent,
+        line.Id, line.Delivery, line.Webhook, line.WebhookName, line.Project, line.Pipeline,
+        Microseconds.From(line.ReceivedAt), line.Outcome.Wire(), line.Message, line.Image, line.Tag, line.Owner,
+        line.Execution?.Value, line.ExecutionIndex));
 }

@@ -11,12 +11,12 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
-using Slipway.Execution.Secrets;
 using Slipway.Execution.Tasks;
-using Slipway.Projects.Secrets;
 using Slipway.Pipelines;
+using Slipway.Projects.Secrets;
 using Slipway.Storage;
 
 namespace Slipway.Execution.Tests.Grains;

@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261123014958_Initial")]
+    [Migration("20261123023023_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

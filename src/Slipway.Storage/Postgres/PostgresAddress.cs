@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace Slipway.Storage.Postgres;
+
+/// <summary>A connection string that was read, with what Slipway insists on. Its text names no password.</summary>
+internal sealed class PostgresAddress
+{
+    private const string Form = "Expected is the form 'Host=db.example;Database=slipway;Username=slipway', with a value that holds ';' in double quotes";
+
+    private readonly NpgsqlConnectionStringBuilder settings;
+
+    private PostgresAddress(NpgsqlConnectionStringBuilder settings) => this.settings = settings;
+
+    /// <summary>Whether the password stands in the string itself.</summary>
+    public bool HoldsPassword => settings.Password is { Length: > 0 };
+
+    /// <summary>Where people ask readers to look: <c>database 'slipway' at db.example:5432</c>.</summary>
+    public override string ToString() => $"database '{settings.Database ?? settings.Username ?? Environment.UserName}' at {settings.Host}:{settings.Port}";
+
+    /// <summary>The address that the connection string means.</summary>
+    /// <exception cref="DatabaseUnavailableException">It cannot be read. The message holds nothing of it: where it is cut wrongly, a password may be in any part.</exception>
+    public static PostgresAddress Parse(string connectionString)
+    {
+        if (connectionString.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || connectionString.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DatabaseUnavailableException($"The PostgreSQL connection string is a URL. {Form}.");
+        }
+
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new DatabaseUnavailableException($"The PostgreSQL connection string cannot be read. {Form}.");
+        }
+
+        return settings.Host is { Length: > 0 }
+            ? new PostgresAddress(settings)
+            : throw new DatabaseUnavailableException($"The PostgreSQL connection string names no Host. {Form}.");
+    }
+
+    /// <summary>For the many short conversations of ordinary work.</summary>
+    public NpgsqlConnectionStringBuilder ForQueries() => new(settings.ConnectionString)
+    {
+        ApplicationName = settings.ApplicationName ?? "slipway",
+        Pooling = true,
+        Multiplexing = false,
+        NoResetOnClose = true,
+        // A commit that returns before it is on disk would make the answer to a push a lie. The last word wins, over the server's, the database's and the user's.
+        Options = $"{settings.Options} -c synchronous_commit=on".TrimStart(),
+        Enlist = false,
+        PersistSecurityInfo = false,
+        IncludeErrorDetail = false,
+        LogParameters = false,
+    };
+
+    /// <summary>For the journal's one long conversation: it should find out early that the other side has gone.</summary>
+    public NpgsqlConnectionStringBuilder ForJournal() => new(ForQueries().ConnectionString)
+    {
+        Pooling = false,
+        KeepAlive = 10,
+        MaxAutoPrepare = 64,
+        AutoPrepareMinUsages = 2,
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace Slipway.Storage.Postgres;
+
+/// <summary>The tables in PostgreSQL.</summary>
+public sealed class PostgresSlipwayDb(DbContextOptions<PostgresSlipwayDb> options) : SlipwayDb(options)
+{
+    /// <summary>Texts are compared by their bytes, as SQLite does it: the order of a list must not hang on how a database was made.</summary>
+    private const string ByBytes = "C";
+
+    /// <inheritdoc/>
+    public override bool IsUniqueViolation(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation(ByBytes);
+    }
+
+    /// <summary>Lets <c>dotnet ef migrations add</c> make migrations without a server.</summary>
+    public sealed class Factory : IDesignTimeDbContextFactory<PostgresSlipwayDb>
+    {
+        /// <inheritdoc/>
+        public PostgresSlipwayDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<PostgresSlipwayDb>().UseNpgsql("Host=nowhere").Options);
+    }
+}

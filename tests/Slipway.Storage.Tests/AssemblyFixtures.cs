@@ -1,0 +1,4 @@
+using Slipway.Storage.Tests.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Shouldly;
+using Slipway.Execution;
+using Slipway.Execution.State;
+using Slipway.Execution.Store;
+using Slipway.Pipelines.Expressions;
+using Xunit;
+using static Slipway.Storage.Tests.Compliance.Samples;
+
+namespace Slipway.Storage.Tests.Compliance;
+
+public sealed class ExecutionStoreTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task An_execution_comes_back_as_it_was_created(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var created = NewExecution(Guid.NewGuid(), 1) with { Comments = "It's \"here\"", StatusMessage = "wäits" };
+
+        (await store.CreateAsync(created, Cancellation)).ShouldBeTrue();
+
+        var found = (await store.FindAsync(created.Id, Cancellation)).ShouldNotBeNull();
+        (found with { Definition = created.Definition, Input = created.Input, Stages = created.Stages }).ShouldBe(created);
+        found.Input["tag"]!.GetValue<string>().ShouldBe("1.0.0");
+        found.Stages.ShouldHaveSingleItem().Tasks.ShouldHaveSingleItem().Output!["n"]!.GetValue<int>().ShouldBe(1);
+        (await store.FindAsync(new ExecutionId(Guid.NewGuid()), Cancellation)).ShouldBeNull();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_is_secret_in_an_execution_is_for_the_engine_alone(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var plain = NewExecution(Guid.NewGuid(), 1);
+        var task = plain.Stages[0].Tasks[0] with { Input = new() { ["token"] = "hush hush" }, Message = "said hush hush" };
+        var created = plain with
+        {
+            Variables = ImmutableDictionary<string, Value>.Empty.Add("api token", new Value("hush hush", IsSecret: true)),
+            Secrets = ["hush hush"],
+            Stages = [plain.Stages[0] with { Tasks = [task] }],
+        };
+
+        await store.CreateAsync(created, Cancellation);
+        await store.CommitAsync(Next(created, ExecutionStatus.Running), Cancellation);
+
+        var forEngine = (await store.FindAsync(created.Id, Cancellation)).ShouldNotBeNull();
+        forEngine.Variables["api token"].Json!.GetValue<string>().ShouldBe("hush hush");
+        forEngine.Secrets.ShouldBe(["hush hush"]);
+        forEngine.Stages[0].Tasks[0].Input!["token"]!.GetValue<string>().ShouldBe("hush hush");
+        var forPeople = (await stores.Get<IExecutionQueries>().FindAsync(created.Id, Cancellation)).ShouldNotBeNull();
+        forPeople.Variables.ShouldBeEmpty();
+        forPeople.Stages[0].Tasks[0].Input!["token"]!.GetValue<string>().ShouldBe("******");
+        forPeople.Stages[0].Tasks[0].Message.ShouldBe("said ******");
+        foreach (var column in (string[])["stages", "sealed_state", "definition", "input"])
+        {
+            (await stores.ReadAsync<string>($"select {column} from executions", Cancellation)).ShouldAllBe(text => !text.Contains("hush hush", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_id_and_a_number_are_given_once(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var first = NewExecution(Guid.NewGuid(), 1);
+
+        (await store.CreateAsync(first, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(first, Cancellation)).ShouldBeFalse();
+        (await store.CreateAsync(NewExecution(first.PipelineId, 1), Cancellation)).ShouldBeFalse();
+        (await store.CreateAsync(NewExecution(first.PipelineId, 2), Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(NewExecution(Guid.NewGuid(), 1), Cancellation)).ShouldBeTrue();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_two_who_commit_the_same_version_one_loses(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var state = NewExecution(Guid.NewGuid(), 1);
+        await store.CreateAsync(state, Cancellation);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.CommitAsync(Next(state, ExecutionStatus.Running), Cancellation)));
+
+        answers.Count(won => won).ShouldBe(1);
+        (await store.FindAsync(state.Id, Cancellation)).ShouldNotBeNull().Version.ShouldBe(2);
+        (await store.CommitAsync(Next(Next(Next(state, ExecutionStatus.Running), ExecutionStatus.Running), ExecutionStatus.Running), Cancellation)).ShouldBeFalse();
+        (await store.CommitAsync(Next(Next(state, ExecutionStatus.Running), ExecutionStatus.Completed), Cancellation)).ShouldBeTrue();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_has_not_ended_is_known_by_number_and_whether_it_waits(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var pipeline = Guid.NewGuid();
+        var queued = NewExecution(pipeline, 12);
+        var running = NewExecution(pipeline, 2, ExecutionStatus.Running);
+        foreach (var state in (ExecutionState[])[queued, running, NewExecution(pipeline, 13, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
+        {
+            await store.CreateAsync(state, Cancellation);
+        }
+
+        var load = await store.LoadAsync(pipeline, Cancellation);
+
+        load.LastIndex.ShouldBe(13);
+        load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false), new UnfinishedExecution(queued.Id, IsQueued: true)]);
+        (await store.BusyPipelinesAsync(Cancellation)).ShouldBe([pipeline]);
+        (await store.LoadAsync(Guid.NewGuid(), Cancellation)).LastIndex.ShouldBe(0);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Lists_show_the_newest_first_page_by_page(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var pipeline = Guid.NewGuid();
+        await Task.WhenAll(Enumerable.Range(1, 7).Select(index => stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, index), Cancellation)));
+
+        var page = await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Project: "acme", PipelineId: pipeline, Status: ExecutionStatus.Queued), 2, 3, Cancellation);
+
+        page.Executions.Select(execution => execution.Index).ShouldBe([5, 4, 3]);
+        page.TotalCount.ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData(Product.Sqlite, "FAIL", 1)]
+    [InlineData(Product.Postgres, "FAIL", 1)]
+    [InlineData(Product.Sqlite, "depLOY web#2", 1)]
+    [InlineData(Product.Postgres, "depLOY web#2", 1)]
+    [InlineData(Product.Sqlite, "100%", 1)]
+    [InlineData(Product.Postgres, "100%", 1)]
+    [InlineData(Product.Sqlite, "1_0", 0)]
+    [InlineData(Product.Postgres, "1_0", 0)]
+    [InlineData(Product.Sqlite, @"\", 0)]
+    [InlineData(Product.Postgres, @"\", 0)]
+    [InlineData(Product.Sqlite, "ADA", 2)]
+    [InlineData(Product.Postgres, "ADA", 2)]
+    [InlineData(Product.Postgres, "\0", 0)]
+    public async Task A_text_is_searched_for_as_it_stands_whatever_the_case(Product product, string text, int found)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 1) with { StatusMessage = "Failed at 100%" }, Cancellation);
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 2, name: "Deploy web"), Cancellation);
+
+        (await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Text: text), 0, 10, Cancellation)).TotalCount.ShouldBe(found);
+    }
+}
