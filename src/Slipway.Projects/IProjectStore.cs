@@ -1,3 +1,5 @@
+using Slipway.Projects.Listing;
+
 namespace Slipway.Projects;
 
 /// <summary>Keeps projects.</summary>
@@ -8,6 +10,12 @@ public interface IProjectStore
 
     /// <summary>The one of that name, without regard to case; or null.</summary>
     Task<Project?> FindAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>One page of them, by name if nothing else is asked for.</summary>
+    /// <param name="query">Which, in what order, and how many.</param>
+    /// <param name="projects">The projects whose things the asker may look at; null for all of them.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<ListPage<Project>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken);
 
     /// <summary>All of them, by name.</summary>
     Task<IReadOnlyList<Project>> ListAsync(CancellationToken cancellationToken);

@@ -1,11 +1,18 @@
 using System.Globalization;
 using Slipway.Execution.State;
+using Slipway.Projects.Listing;
 
 namespace Slipway.Execution.Store;
 
 /// <summary>Answers what people ask about executions.</summary>
 public interface IExecutionQueries
 {
+    /// <summary>One page of executions, the newest first if nothing else is asked for.</summary>
+    /// <param name="query">Which, in what order, and how many.</param>
+    /// <param name="projects">The projects whose things the asker may look at; null for all of them.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<ListPage<ExecutionState>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken);
+
     /// <summary>One page of the executions, the newest first.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="skip">How many to pass over; at least 0.</param>

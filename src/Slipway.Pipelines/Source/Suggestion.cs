@@ -1,7 +1,7 @@
 namespace Slipway.Pipelines.Source;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestName = 64;
     private const int MostCandidates = 200;

@@ -1,3 +1,5 @@
+using Slipway.Projects.Listing;
+
 namespace Slipway.Projects.Variables;
 
 /// <summary>Finds variables for executions, values opened.</summary>
@@ -21,6 +23,12 @@ public interface IVariableStore : IVariableDirectory
 
     /// <summary>The one of that id, or null.</summary>
     Task<Variable?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>One page of them, by project and name if nothing else is asked for.</summary>
+    /// <param name="query">Which, in what order, and how many.</param>
+    /// <param name="projects">The projects whose things the asker may look at; null for all of them.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<ListPage<Variable>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken);
 
     /// <summary>All of them, by project and name.</summary>
     Task<IReadOnlyList<Variable>> ListAsync(CancellationToken cancellationToken);

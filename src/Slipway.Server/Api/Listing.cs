@@ -1,31 +1,57 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Slipway.Projects.Listing;
 
 namespace Slipway.Server.Api;
-
-/// <summary>Which page of a list is asked for: <c>$top</c> and <c>$skip</c>, or <c>page</c> and <c>$size</c>.</summary>
-/// <param name="Skip">How many to pass over.</param>
-/// <param name="Take">How many to return.</param>
-internal sealed record Page(int Skip, int Take)
-{
-    private const int DefaultTake = 100;
-    private const int MaxTake = 1000;
-
-    public static Page Of(HttpRequest request)
-    {
-        var take = Math.Clamp(Number(request, "$top") ?? Number(request, "$size") ?? DefaultTake, 1, MaxTake);
-        var skip = Number(request, "$skip") ?? (Number(request, "page") ?? 0) * (long)take;
-        return new Page((int)Math.Clamp(skip, 0, int.MaxValue), take);
-    }
-
-    private static int? Number(HttpRequest request, string name) =>
-        request.Query.TryGetValue(name, out var text) && int.TryParse(text.ToString(), out var number) ? number : null;
-}
 
 /// <summary>Lists in Code Stream's shape: documents by their link, not in an array.</summary>
 internal static class Listing
 {
-    public static JsonObject Of(IEnumerable<JsonObject> documents, int totalCount)
+    private const int MostFilters = 20;
+
+    /// <summary>
+    /// What the URL asks of a list: <c>$filter</c> (several hold together), <c>$orderby</c>, and a <see cref="Page"/>. <c>$expand</c> changes nothing,
+    /// for the documents are always there.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">Something in it cannot be read; the message says where and what would be right.</exception>
+    public static ListQuery Query(HttpRequest request, ListFields fields)
+    {
+        var page = Page.Of(request);
+        var filters = request.Query["$filter"];
+        if (filters.Count > MostFilters)
+        {
+            throw new BadHttpRequestException($"$filter: stands in the URL {filters.Count} times; at most {MostFilters} are read.");
+        }
+
+        var (order, problem) = request.Query["$orderby"] is { Count: > 0 } steps ? ListOrder.Parse(string.Join(',', steps!), fields) : ([], null);
+        return problem is not null
+            ? throw new BadHttpRequestException($"$orderby: {problem}")
+            : new ListQuery
+            {
+                Filter = ListFilter.All([.. filters.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => Read(text!, fields))]),
+                Order = order,
+                Skip = page.Skip,
+                Take = page.Take,
+            };
+    }
+
+    /// <summary>A page that the database made.</summary>
+    public static IResult Answer<T>(ListPage<T> page, Func<T, JsonObject> toDocument)
+    {
+        var body = Of(page.Items.Select(toDocument), page.TotalCount);
+        if (!page.IsTotalExact)
+        {
+            body["_totalCountIsAtLeast"] = true;
+        }
+
+        return Results.Json(body);
+    }
+
+    /// <summary>A page out of a list that is short enough to be in memory.</summary>
+    public static JsonObject Of<T>(IReadOnlyList<T> all, Page page, Func<T, JsonObject> toDocument) =>
+        Of(all.Skip(page.Skip).Take(page.Take).Select(toDocument), all.Count);
+
+    private static JsonObject Of(IEnumerable<JsonObject> documents, int totalCount)
     {
         var byLink = new JsonObject();
         foreach (var document in documents)
@@ -42,7 +68,9 @@ internal static class Listing
         };
     }
 
-    /// <summary>A page out of a list that is short enough to be in memory.</summary>
-    public static JsonObject Of<T>(IReadOnlyList<T> all, Page page, Func<T, JsonObject> toDocument) =>
-        Of(all.Skip(page.Skip).Take(page.Take).Select(toDocument), all.Count);
+    private static Filter Read(string text, ListFields fields)
+    {
+        var read = ListFilter.Parse(text, fields);
+        return read.Filter ?? throw new BadHttpRequestException($"$filter: {read.Problem}");
+    }
 }

@@ -20,7 +20,7 @@ internal static class EndpointsApi
     public static void MapEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/endpoints", async (HttpRequest request, IEndpointStore store, IEnumerable<EndpointType> types, ApiAccess access, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(access.VisibleOf(await store.ListAsync(cancellationToken), endpoint => endpoint.Project), Page.Of(request), endpoint => Document(endpoint, types)))).Lists();
+            Listing.Answer(await store.ListAsync(Listing.Query(request, EndpointFields.All), access.VisibleProjects, cancellationToken), endpoint => Document(endpoint, types))).Lists();
         api.MapPost("/endpoints", Create).NeedsInBody(Permission.ManageEndpoints);
         api.MapGet("/endpoints/{id:guid}", async (Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken) =>
             Found(context, await store.FindAsync(id, cancellationToken), types)).Needs(Permission.View, Resource.Endpoint);

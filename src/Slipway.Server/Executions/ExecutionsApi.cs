@@ -18,12 +18,8 @@ internal static class ExecutionsApi
         api.MapGet("/executions/{id:guid}", Get).Needs(Permission.View, Resource.Execution);
     }
 
-    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ApiAccess access, CancellationToken cancellationToken)
-    {
-        var page = Page.Of(request);
-        var found = await executions.ListAsync(new ExecutionFilter(VisibleProjects: access.VisibleProjects), page.Skip, page.Take, cancellationToken);
-        return Results.Json(Listing.Of(found.Executions.Select(ExecutionDocument.Of), found.TotalCount));
-    }
+    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ApiAccess access, CancellationToken cancellationToken) =>
+        Listing.Answer(await executions.ListAsync(Listing.Query(request, ExecutionFields.All), access.VisibleProjects, cancellationToken), ExecutionDocument.Of);
 
     private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionQueries executions, CancellationToken cancellationToken) =>
         await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution

@@ -31,11 +31,9 @@ internal static class PipelinesApi
 
     private static async Task<IResult> List(HttpRequest request, IPipelineStore store, PipelineInspection inspection, ApiAccess access, CancellationToken cancellationToken)
     {
-        var all = access.VisibleOf(await store.ListAsync(cancellationToken), pipeline => pipeline.Definition.Project);
-        var page = Page.Of(request);
-        var shown = all.Skip(page.Skip).Take(page.Take).ToList();
-        var diagnostics = await inspection.InspectAsync(shown, cancellationToken);
-        return Results.Json(Listing.Of(shown.Select(pipeline => PipelineDocument.Of(pipeline, diagnostics[pipeline.Id])), all.Count));
+        var page = await store.ListAsync(Listing.Query(request, PipelineFields.All), access.VisibleProjects, cancellationToken);
+        var diagnostics = await inspection.InspectAsync(page.Items, cancellationToken);
+        return Listing.Answer(page, pipeline => PipelineDocument.Of(pipeline, diagnostics[pipeline.Id]));
     }
 
     private static async Task<IResult> Show(PipelineInspection inspection, CatalogedPipeline pipeline, CancellationToken cancellationToken) =>
@@ -67,9 +65,8 @@ internal static class PipelinesApi
         api.MapGet($"{pattern}/executions", (HttpContext context, IPipelineStore store, IExecutionQueries executions) =>
             With(context, store, async pipeline =>
             {
-                var page = Page.Of(context.Request);
-                var found = await executions.ListAsync(new ExecutionFilter(PipelineId: pipeline.Id), page.Skip, page.Take, context.RequestAborted);
-                return Results.Json(Listing.Of(found.Executions.Select(ExecutionDocument.Of), found.TotalCount));
+                var query = Listing.Query(context.Request, ExecutionFields.All).Where(ExecutionFields.OfPipeline(pipeline.Id));
+                return Listing.Answer(await executions.ListAsync(query, null, context.RequestAborted), ExecutionDocument.Of);
             })).Needs(Permission.View, Resource.Pipeline);
     }
 

@@ -22,14 +22,14 @@ internal static class ProjectsApi
         }
     }
 
-    private static async Task<IResult> List(IProjectStore store, ApiAccess access, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, IProjectStore store, ApiAccess access, CancellationToken cancellationToken)
     {
-        var projects = access.VisibleOf(await store.ListAsync(cancellationToken), project => project.Name);
+        var projects = await store.ListAsync(Listing.Query(request, ProjectFields.All), access.VisibleProjects, cancellationToken);
         return Results.Json(new JsonObject
         {
-            ["content"] = new JsonArray([.. projects.Select(Document)]),
-            ["totalElements"] = projects.Count,
-            ["numberOfElements"] = projects.Count,
+            ["content"] = new JsonArray([.. projects.Items.Select(Document)]),
+            ["totalElements"] = projects.TotalCount,
+            ["numberOfElements"] = projects.Items.Count,
         });
     }
 

@@ -16,11 +16,7 @@ internal static class RegistryEventsApi
     public static void MapRegistryEvents(this IEndpointRouteBuilder api)
     {
         api.MapGet("/registry-events", async (HttpRequest request, IEventQueries events, ApiAccess access, CancellationToken cancellationToken) =>
-        {
-            var page = Page.Of(request);
-            var found = await events.ListAsync(access.VisibleProjects, page.Skip, page.Take, cancellationToken);
-            return Results.Json(Listing.Of(found.Events.Select(Document), found.TotalCount));
-        }).Lists();
+            Listing.Answer(await events.ListAsync(Listing.Query(request, EventFields.All), access.VisibleProjects, cancellationToken), Document)).Lists();
         api.MapGet("/registry-events/{id:guid}", async (Guid id, HttpContext context, IEventQueries events, CancellationToken cancellationToken) =>
             await events.FindAsync(id, cancellationToken) is { } line ? Results.Json(Document(line)) : ApiError.NotFound(context, $"There is no event {id}.")).Needs(Permission.View, Resource.Event);
     }

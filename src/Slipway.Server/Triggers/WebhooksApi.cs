@@ -16,7 +16,7 @@ internal static class WebhooksApi
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         api.MapGet("/registry-webhooks", async (HttpRequest request, IWebhookStore store, ApiAccess access, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(access.VisibleOf(await store.ListAsync(cancellationToken), webhook => webhook.Project), Page.Of(request), Document))).Lists();
+            Listing.Answer(await store.ListAsync(Listing.Query(request, WebhookFields.All), access.VisibleProjects, cancellationToken), Document)).Lists();
         api.MapPost("/registry-webhooks", Create).NeedsInBody(Permission.ManageTriggers);
         api.MapGet("/registry-webhooks/{id:guid}", async (Guid id, HttpContext context, IWebhookStore store, CancellationToken cancellationToken) =>
             await store.FindAsync(id, cancellationToken) is { } webhook ? Results.Json(Document(webhook)) : NotFound(context)).Needs(Permission.View, Resource.Webhook);

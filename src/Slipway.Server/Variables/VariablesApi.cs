@@ -23,7 +23,7 @@ internal static class VariablesApi
     public static void MapVariables(this IEndpointRouteBuilder api)
     {
         api.MapGet("/variables", async (HttpRequest request, IVariableStore store, ApiAccess access, CancellationToken cancellationToken) =>
-            Results.Json(Listing.Of(access.VisibleOf(await store.ListAsync(cancellationToken), variable => variable.Project), Page.Of(request), Document))).Lists();
+            Listing.Answer(await store.ListAsync(Listing.Query(request, VariableFields.All), access.VisibleProjects, cancellationToken), Document)).Lists();
         api.MapPost("/variables", Create).NeedsInBody(Permission.ManageVariables);
         api.MapOne("/variables/{id:guid}", async (route, store, cancellationToken) => await store.FindAsync(Guid.Parse((string)route["id"]!), cancellationToken));
         api.MapOne("/variables/{project}/{name}", async (route, store, cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Listing;
 using Slipway.Projects.Secrets;
+using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Stores;
@@ -43,6 +45,12 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return ToEndpoint(await db.Endpoints.AsNoTracking().FirstOrDefaultAsync(endpoint => endpoint.Project == project && endpoint.Name == name, cancellationToken));
+    }
+
+    public async Task<ListPage<Endpoint>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Endpoints.ToPageAsync(query, projects, ListedFields.Endpoints, cancellationToken)).Select(row => ToEndpoint(row)!);
     }
 
     public async Task<IReadOnlyList<Endpoint>> ListAsync(CancellationToken cancellationToken)

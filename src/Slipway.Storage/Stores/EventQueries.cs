@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Execution;
+using Slipway.Projects.Listing;
+using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
 using Slipway.Triggers.Events;
 
@@ -8,6 +10,12 @@ namespace Slipway.Storage.Stores;
 /// <summary>Lists of activity.</summary>
 internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEventQueries
 {
+    public async Task<ListPage<RegistryEvent>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.RegistryEvents.ToPageAsync(query, projects, ListedFields.Events, cancellationToken)).Select(ToEvent);
+    }
+
     public async Task<EventPage> ListAsync(IReadOnlySet<string>? projects, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Projects.Listing;
+using Slipway.Storage.Listing;
 
 namespace Slipway.Storage.Stores;
 
@@ -9,6 +11,12 @@ namespace Slipway.Storage.Stores;
 internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : IExecutionQueries
 {
     private const string Escape = "\\";
+
+    public async Task<ListPage<ExecutionState>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Executions.ToPageAsync(query, projects, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
+    }
 
     public async Task<ExecutionPage> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken)
     {

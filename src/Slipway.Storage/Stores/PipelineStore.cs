@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Execution.Catalog;
 using Slipway.Pipelines;
+using Slipway.Projects.Listing;
+using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Stores;
@@ -51,6 +53,12 @@ internal sealed class PipelineStore(IDbContextFactory<SlipwayDb> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return ToPipeline(await db.Pipelines.AsNoTracking().FirstOrDefaultAsync(pipeline => pipeline.Project == project && pipeline.Name == name, cancellationToken));
+    }
+
+    public async Task<ListPage<CatalogedPipeline>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Pipelines.ToPageAsync(query, projects, ListedFields.Pipelines, cancellationToken)).Select(row => ToPipeline(row)!);
     }
 
     public async Task<IReadOnlyList<CatalogedPipeline>> ListAsync(CancellationToken cancellationToken)

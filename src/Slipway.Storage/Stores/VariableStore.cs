@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Pipelines.Documents;
+using Slipway.Projects.Listing;
 using Slipway.Projects.Secrets;
 using Slipway.Projects.Variables;
+using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Stores;
@@ -64,6 +66,12 @@ internal sealed class VariableStore(IDbContextFactory<SlipwayDb> contexts, ISecr
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Variables.AsNoTracking().Where(row => row.Project == project && names.Contains(row.Name)).ToListAsync(cancellationToken);
         return [.. rows.Select(ToVariable)];
+    }
+
+    public async Task<ListPage<Variable>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Variables.ToPageAsync(query, projects, ListedFields.Variables, cancellationToken)).Select(ToVariable);
     }
 
     public async Task<IReadOnlyList<Variable>> ListAsync(CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Slipway.Projects.Listing;
 using Slipway.Projects.Secrets;
 using Slipway.Registries.Images;
+using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
 using Slipway.Triggers.Webhooks;
 
@@ -42,6 +44,12 @@ internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecre
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(webhook => webhook.Id == id, cancellationToken);
         return row is null ? null : ToWebhook(row);
+    }
+
+    public async Task<ListPage<DockerWebhook>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Webhooks.ToPageAsync(query, projects, ListedFields.Webhooks, cancellationToken)).Select(ToWebhook);
     }
 
     public async Task<IReadOnlyList<DockerWebhook>> ListAsync(CancellationToken cancellationToken)

@@ -1,0 +1,31 @@
+using Slipway.Projects.Listing;
+
+namespace Slipway.Execution.Store;
+
+/// <summary>By what executions can be filtered and ordered.</summary>
+public static class ExecutionFields
+{
+    private static readonly ListField pipeline = new("_pipelineLink", FieldKind.Link);
+
+    /// <summary>As the documents of the API name them.</summary>
+    public static ListFields All { get; } = new(
+        new ListField("id", FieldKind.Id),
+        new ListField("_link", FieldKind.Link),
+        new ListField("name", FieldKind.Text),
+        new ListField("project", FieldKind.Text),
+        new ListField("index", FieldKind.Number),
+        new ListField("status", FieldKind.Text),
+        new ListField("statusMessage", FieldKind.Text),
+        new ListField("comments", FieldKind.Text),
+        new ListField("_executedBy", FieldKind.Text),
+        new ListField("_requestTimeInMicros", FieldKind.Moment),
+        new ListField("_startTime", FieldKind.Moment),
+        new ListField("_endTime", FieldKind.Moment),
+        new ListField("createdAt", FieldKind.Moment),
+        new ListField("updatedAt", FieldKind.Moment),
+        new ListField("_nested", FieldKind.Boolean),
+        pipeline);
+
+    /// <summary>Holds for the executions of one pipeline.</summary>
+    public static Filter OfPipeline(Guid id) => new Filter.Compare(new FieldTerm(pipeline), Comparison.Equal, new FilterValue.Id(id));
+}

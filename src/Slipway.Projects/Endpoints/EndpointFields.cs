@@ -1,0 +1,20 @@
+using Slipway.Projects.Listing;
+
+namespace Slipway.Projects.Endpoints;
+
+/// <summary>By what endpoints can be filtered and ordered.</summary>
+public static class EndpointFields
+{
+    /// <summary>As the documents of the API name them.</summary>
+    public static ListFields All { get; } = new(
+        new ListField("id", FieldKind.Id),
+        new ListField("_link", FieldKind.Link),
+        new ListField("name", FieldKind.Text),
+        new ListField("project", FieldKind.Text),
+        new ListField("description", FieldKind.Text),
+        new ListField("type", FieldKind.Text),
+        new ListField("createdAt", FieldKind.Moment),
+        new ListField("_createTimeInMicros", FieldKind.Moment),
+        new ListField("updatedAt", FieldKind.Moment),
+        new ListField("_updateTimeInMicros", FieldKind.Moment));
+}
