@@ -1,12 +1,13 @@
 using Shouldly;
 using Slipway.Projects.Listing;
 using Slipway.Storage.Rows;
+using Slipway.Storage.Tests.Compliance;
 using Slipway.Triggers.Events;
 using Xunit;
 
 namespace Slipway.Storage.Tests.Listing;
 
-public sealed class EventListTests(ListedStore store) : IClassFixture<ListedStore>
+public sealed class EventListTests(ListedStores store) : IClassFixture<ListedStores>
 {
     private static readonly Dictionary<string, Func<RegistryEventRow, bool>> Meanings = new()
     {
@@ -26,15 +27,15 @@ public sealed class EventListTests(ListedStore store) : IClassFixture<ListedStor
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Filters => [.. Meanings.Keys];
+    public static MatrixTheoryData<Product, string> Filters => new(Enum.GetValues<Product>(), [.. Meanings.Keys]);
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task The_database_takes_a_filter_as_it_is_meant(string filter)
+    public async Task The_database_takes_a_filter_as_it_is_meant(Product product, string filter)
     {
         var read = ListFilter.Parse(filter, EventFields.All);
 
-        var page = await store.Get<IEventQueries>().ListAsync(new ListQuery { Filter = read.Filter.ShouldNotBeNull(read.Problem), Take = 5, Skip = 1 }, null, Cancellation);
+        var page = await store.Get<IEventQueries>(product).ListAsync(new ListQuery { Filter = read.Filter.ShouldNotBeNull(read.Problem), Take = 5, Skip = 1 }, null, Cancellation);
 
         var expected = store.Events.Where(Meanings[filter]).OrderByDescending(row => row.Sequence).Select(row => row.Id).ToList();
         page.Items.Select(line => line.Id).ShouldBe(expected.Skip(1).Take(5));

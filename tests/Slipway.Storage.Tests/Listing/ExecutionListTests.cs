@@ -3,11 +3,12 @@ using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Projects.Listing;
 using Slipway.Storage.Rows;
+using Slipway.Storage.Tests.Compliance;
 using Xunit;
 
 namespace Slipway.Storage.Tests.Listing;
 
-public sealed class ExecutionListTests(ListedStore store) : IClassFixture<ListedStore>
+public sealed class ExecutionListTests(ListedStores store) : IClassFixture<ListedStores>
 {
     private static readonly Guid Tenth = new(10, 1, 2, [3, 4, 5, 6, 7, 8, 9, 370 % 256]);
 
@@ -67,17 +68,19 @@ public sealed class ExecutionListTests(ListedStore store) : IClassFixture<Listed
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private IExecutionQueries Queries => store.Get<IExecutionQueries>();
+    public static MatrixTheoryData<Product, string> Filters => new(Enum.GetValues<Product>(), [.. Meanings.Keys]);
 
-    public static TheoryData<string> Filters => [.. Meanings.Keys];
+    public static MatrixTheoryData<Product, string> Orders => new(Enum.GetValues<Product>(), ["", "_requestTimeInMicros desc", "status, name desc", "_startTime", "_nested desc", "updatedAt"]);
+
+    public static MatrixTheoryData<Product, string> Visible => new(Enum.GetValues<Product>(), ["project-1", "project-1,project-3", "project-1,project-3,nowhere", "nowhere", ""]);
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task The_database_takes_a_filter_as_it_is_meant(string filter)
+    public async Task The_database_takes_a_filter_as_it_is_meant(Product product, string filter)
     {
         var expected = Newest(store.Executions.Where(Meanings[filter])).ToList();
 
-        var page = await Queries.ListAsync(Query(filter) with { Take = 1000 }, null, Cancellation);
+        var page = await Queries(product).ListAsync(Query(filter) with { Take = 1000 }, null, Cancellation);
 
         page.Items.Select(execution => execution.Id.Value).ShouldBe(expected);
         page.TotalCount.ShouldBe(expected.Count);
@@ -85,19 +88,14 @@ public sealed class ExecutionListTests(ListedStore store) : IClassFixture<Listed
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("_requestTimeInMicros desc")]
-    [InlineData("status, name desc")]
-    [InlineData("_startTime")]
-    [InlineData("_nested desc")]
-    [InlineData("updatedAt")]
-    public async Task Pages_make_up_the_list_and_never_overlap(string order)
+    [MemberData(nameof(Orders))]
+    public async Task Pages_make_up_the_list_and_never_overlap(Product product, string order)
     {
         var query = new ListQuery { Order = order.Length is 0 ? [] : ListOrder.Parse(order, ExecutionFields.All).Order, Take = 7 };
         var seen = new List<Guid>();
         for (ListPage<ExecutionState>? page = null; page is null || page.Items.Count > 0;)
         {
-            page = await Queries.ListAsync(query with { Skip = seen.Count }, null, Cancellation);
+            page = await Queries(product).ListAsync(query with { Skip = seen.Count }, null, Cancellation);
             page.TotalCount.ShouldBe(store.Executions.Count);
             seen.AddRange(page.Items.Select(execution => execution.Id.Value));
         }
@@ -106,44 +104,42 @@ public sealed class ExecutionListTests(ListedStore store) : IClassFixture<Listed
         seen.ToHashSet().Count.ShouldBe(store.Executions.Count);
     }
 
-    [Fact]
-    public async Task An_order_is_the_one_that_was_asked_for()
+    [Theory, EveryDatabase]
+    public async Task An_order_is_the_one_that_was_asked_for(Product product)
     {
         var query = new ListQuery { Order = ListOrder.Parse("status, index desc", ExecutionFields.All).Order, Take = 1000 };
 
-        var page = await Queries.ListAsync(query, null, Cancellation);
+        var page = await Queries(product).ListAsync(query, null, Cancellation);
 
         page.Items.Select(execution => (execution.Status.Wire(), execution.Index)).ShouldBe(
             store.Executions.OrderBy(row => row.Status, StringComparer.Ordinal).ThenByDescending(row => row.Index).Select(row => (row.Status, row.Index)));
     }
 
     [Theory]
-    [InlineData("project-1")]
-    [InlineData("project-1,project-3")]
-    [InlineData("project-1,project-3,nowhere")]
-    [InlineData("nowhere")]
-    [InlineData("")]
-    public async Task Only_executions_of_the_projects_that_may_be_seen_are_listed_and_counted(string names)
+    [MemberData(nameof(Visible))]
+    public async Task Only_executions_of_the_projects_that_may_be_seen_are_listed_and_counted(Product product, string names)
     {
         var projects = names.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         bool Seen(ExecutionRow row) => projects.Contains(row.Project);
 
-        var all = await Queries.ListAsync(new ListQuery { Take = 10 }, projects, Cancellation);
-        var either = await Queries.ListAsync(Query("name eq 'web' or name ne 'web'") with { Skip = 3, Take = 1000 }, projects, Cancellation);
+        var all = await Queries(product).ListAsync(new ListQuery { Take = 10 }, projects, Cancellation);
+        var either = await Queries(product).ListAsync(Query("name eq 'web' or name ne 'web'") with { Skip = 3, Take = 1000 }, projects, Cancellation);
 
         all.TotalCount.ShouldBe(store.Executions.Count(Seen));
         all.Items.Select(execution => execution.Id.Value).ShouldBe(Newest(store.Executions.Where(Seen)).Take(10));
         either.Items.Select(execution => execution.Id.Value).ShouldBe(Newest(store.Executions.Where(Seen)).Skip(3));
     }
 
-    [Fact]
-    public async Task A_filter_with_as_many_comparisons_as_are_read_is_answered()
+    [Theory, EveryDatabase]
+    public async Task A_filter_with_as_many_comparisons_as_are_read_is_answered(Product product)
     {
         var filter = string.Join(" or ", Enumerable.Range(0, ListLimits.FilterTerms).Select(number => $"statusMessage eq 'Stage.Task: number {number}'"));
 
-        (await Queries.ListAsync(Query(filter), null, Cancellation)).TotalCount.ShouldBe(ListLimits.FilterTerms);
-        (await Queries.ListAsync(Query(filter.Replace(" or ", " and ", StringComparison.Ordinal)), null, Cancellation)).TotalCount.ShouldBe(0);
+        (await Queries(product).ListAsync(Query(filter), null, Cancellation)).TotalCount.ShouldBe(ListLimits.FilterTerms);
+        (await Queries(product).ListAsync(Query(filter.Replace(" or ", " and ", StringComparison.Ordinal)), null, Cancellation)).TotalCount.ShouldBe(0);
     }
+
+    private IExecutionQueries Queries(Product product) => store.Get<IExecutionQueries>(product);
 
     private static IEnumerable<Guid> Newest(IEnumerable<ExecutionRow> rows) =>
         rows.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id.ToString(), StringComparer.Ordinal).Select(row => row.Id);

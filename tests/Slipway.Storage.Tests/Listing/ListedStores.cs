@@ -1,24 +1,18 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Slipway.Execution;
-using Slipway.Execution.State;
 using Slipway.Pipelines;
-using Slipway.Projects.Secrets;
 using Slipway.Storage.Rows;
+using Slipway.Storage.Tests.Compliance;
+using Slipway.Storage.Tests.Postgres;
 using Xunit;
 
 namespace Slipway.Storage.Tests.Listing;
 
-/// <summary>A store on a real SQLite file, with rows whose texts are hard to search for.</summary>
-public sealed class ListedStore : IAsyncLifetime
+/// <summary>The same rows in every database, with texts that are hard to search for.</summary>
+public sealed class ListedStores(PostgresServer postgres) : IAsyncLifetime
 {
     private static readonly string[] Names = ["web", "Web", "WEB", "web-2", "a%b", "a_b", "axb", "it's", @"back\slash", "", "ÄÖ", "💥web"];
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-list-");
-    private ServiceProvider services = null!;
+    private readonly Dictionary<Product, OpenStores> opened = [];
 
     /// <summary>What is in the table.</summary>
     public IReadOnlyList<ExecutionRow> Executions { get; } = [.. Enumerable.Range(0, 240).Select(Execution)];
@@ -26,27 +20,28 @@ public sealed class ListedStore : IAsyncLifetime
     /// <summary>What is in the table.</summary>
     public IReadOnlyList<RegistryEventRow> Events { get; } = [.. Enumerable.Range(0, 60).Select(Event)];
 
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    public T Get<T>(Product product)
+        where T : notnull => opened[product].Get<T>();
 
     public async ValueTask InitializeAsync()
     {
-        services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<ISecretSealer, Unsealed>()
-            .AddStorage(data.FullName)
-            .BuildServiceProvider();
-        await services.MigrateAsync(CancellationToken.None);
-        await using var db = await Get<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync();
-        db.Executions.AddRange(Executions);
-        db.RegistryEvents.AddRange(Events);
-        await db.SaveChangesAsync();
+        foreach (var product in Enum.GetValues<Product>())
+        {
+            var stores = await OpenStores.OpenAsync(product is Product.Sqlite ? null : await postgres.CreateDatabaseAsync(CancellationToken.None), CancellationToken.None);
+            opened.Add(product, stores);
+            await using var db = await stores.TablesAsync(CancellationToken.None);
+            db.Executions.AddRange(Executions);
+            db.RegistryEvents.AddRange(Events);
+            await db.SaveChangesAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        data.Delete(recursive: true);
+        foreach (var stores in opened.Values)
+        {
+            await stores.DisposeAsync();
+        }
     }
 
     // Five rows at a time have the same moment, so that ties are there.
@@ -89,11 +84,4 @@ public sealed class ListedStore : IAsyncLifetime
         ExecutionId = number % 4 is 0 ? new Guid(number, 1, 1, new byte[8]) : null,
         ExecutionIndex = number % 4 is 0 ? number : null,
     };
-
-    private sealed class Unsealed : ISecretSealer
-    {
-        public string Seal(string clear) => clear;
-
-        public string Open(string @sealed) => @sealed;
-    }
 }
