@@ -1,7 +1,7 @@
 # Slipway from its source tree. `make help` says what there is.
 # Every target first sees to it that the machine has what it needs (scripts/setup).
 
-.PHONY: help demo test prove bench bench-language lint format clean
+.PHONY: help demo test prove bench bench-language bench-lists lint format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,6 +27,10 @@ bench: ## the figures of the performance budget, each beside a control of the sa
 bench-language: ## what reading, checking, binding and writing a pipeline costs
 	@scripts/setup demo
 	@dotnet run -c Release --project bench/Slipway.Pipelines.Bench
+
+bench-lists: ## listing and filtering 1,000,000 executions and 100,000 events (PLANS=1: with the query plans)
+	@scripts/setup demo
+	@dotnet run -c Release --project bench/Slipway.Storage.Bench -- $(if $(PLANS),--plans)
 
 lint: ## is the code formatted as .editorconfig says?
 	@dotnet format Slipway.slnx --verify-no-changes

@@ -101,11 +101,22 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             line.ToTable("registry_events").HasKey(e => e.Sequence);
             line.HasIndex(e => e.Id).IsUnique();
             line.HasIndex(e => new { e.Project, e.Sequence });
+            line.HasIndex(e => new { e.WebhookName, e.Sequence });
+            line.HasIndex(e => new { e.Outcome, e.Sequence });
+            line.HasIndex(e => new { e.ReceivedAt, e.Sequence });
         });
         builder.Entity<ExecutionRow>(execution =>
         {
             execution.ToTable("executions").HasIndex(e => new { e.PipelineId, e.Index }).IsUnique();
-            execution.HasIndex(e => e.RequestedAt);
+
+            // What lists are asked for most, each in the order in which it is shown: a page is read off the index, wherever in the list it is.
+            execution.HasIndex(e => new { e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Project, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Status, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Project, e.Status, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Project, e.Name, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Name, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.PipelineId, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.Id }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
         });
 

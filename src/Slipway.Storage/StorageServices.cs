@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -76,7 +77,13 @@ public static class StorageServices
     private static void AddTables<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : SlipwayDb
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+        {
+            configure(provider, options);
+
+            // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        });
         services.AddSingleton<IDbContextFactory<SlipwayDb>, ContextFactory<TContext>>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContext());
     }

@@ -445,14 +445,26 @@ namespace Slipway.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("PipelineId", "Id")
                         .HasDatabaseName("ix_executions_unfinished")
                         .HasFilter("not is_ended");
 
                     b.HasIndex("PipelineId", "Index")
                         .IsUnique();
+
+                    b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("Name", "RequestedAt", "Id");
+
+                    b.HasIndex("PipelineId", "RequestedAt", "Id");
+
+                    b.HasIndex("Project", "RequestedAt", "Id");
+
+                    b.HasIndex("Status", "RequestedAt", "Id");
+
+                    b.HasIndex("Project", "Name", "RequestedAt", "Id");
+
+                    b.HasIndex("Project", "Status", "RequestedAt", "Id");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -669,7 +681,13 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("Outcome", "Sequence");
+
                     b.HasIndex("Project", "Sequence");
+
+                    b.HasIndex("ReceivedAt", "Sequence");
+
+                    b.HasIndex("WebhookName", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
                 });

@@ -1,0 +1,78 @@
+using Slipway.Execution.State;
+using Slipway.Execution.Store;
+using Slipway.Projects.Listing;
+using Slipway.Triggers.Events;
+
+namespace Slipway.Storage.Bench;
+
+/// <summary>A list that somebody asks for.</summary>
+/// <param name="Name">As it stands in the table.</param>
+/// <param name="RunAsync">Asks for it; the answer is how many rows came, and how many there are.</param>
+/// <param name="HasBudget">Whether the budget is promised for it. A search that no index helps reads the table until it has a page.</param>
+internal sealed record ListCase(string Name, Func<CancellationToken, Task<(int Rows, int Total)>> RunAsync, bool HasBudget = true)
+{
+    public static IEnumerable<ListCase> All(FilledStores stores)
+    {
+        var executions = stores.Get<IExecutionQueries>();
+        var events = stores.Get<IEventQueries>();
+
+        ListCase Executions(string name, string filter = "", string order = "_requestTimeInMicros desc", int skip = 0, string[]? projects = null, bool budget = true) => new(
+            name,
+            async cancellation => Of(await executions.ListAsync(Query(filter, order, skip, ExecutionFields.All), projects?.ToHashSet(), cancellation)),
+            budget);
+        ListCase Events(string name, string filter = "", string order = "timeStampInMicros desc", int skip = 0, string[]? projects = null) => new(
+            name,
+            async cancellation => Of(await events.ListAsync(Query(filter, order, skip, EventFields.All), projects?.ToHashSet(), cancellation)));
+        ListCase Console(string name, ExecutionFilter filter) => new(name, async cancellation =>
+        {
+            var page = await executions.ListAsync(filter, 0, 25, cancellation);
+            return (page.Executions.Count, page.TotalCount);
+        });
+
+        yield return Executions("the newest");
+        yield return Executions("$skip=100000", skip: 100_000);
+        yield return Executions("$skip=900000", skip: 900_000);
+        yield return Executions("status eq 'FAILED' and _nested eq 'false'", "((status eq 'FAILED') and (_nested eq 'false'))");
+        yield return Executions("status eq 'RUNNING' (0.1 %)", "status eq 'RUNNING'");
+        yield return Executions("status ne 'COMPLETED'", "status ne 'COMPLETED'");
+        yield return Executions("project eq", "project eq 'project-3'");
+        yield return Executions("project eq and status eq", "((project eq 'project-3') and (status eq 'FAILED'))");
+        yield return Executions("name eq and project eq", "((name eq 'pipeline-12') and (project eq 'project-3'))");
+        yield return Executions("name eq and status eq", "((name eq 'pipeline-12') and (status eq 'QUEUED'))");
+        yield return Executions("name eq what is not there", "name eq 'nothing'");
+        yield return Executions("id eq", "(id eq '00000064-0000-7000-8000-003dcdab8924')");
+        yield return Executions("id eq, or id eq", "id eq '00000064-0000-7000-8000-003dcdab8924' or id eq '00000065-0000-7000-8000-003e6be302d5'");
+        yield return Executions("startswith(name, …) (no index)", "startswith(name, 'pipeline-1')", budget: false);
+        yield return Executions("substringof(…, tolower(name)) (no index)", "substringof('line-12',tolower(name))", budget: false);
+        yield return Executions("… in a project", "substringof('line-12',tolower(name)) and project eq 'project-3'", budget: false);
+        yield return Executions("_requestTimeInMicros gt", "_requestTimeInMicros gt 1700900000000000");
+        yield return Executions("one pipeline's", "_pipelineLink eq '/codestream/api/pipelines/0000000c-0000-8000-8000-00076a99b44c'");
+        yield return Executions("$orderby=name", order: "name");
+        yield return Executions("member of 1 project", projects: ["project-3"]);
+        yield return Executions("member of 1 rare project", projects: ["project-rare"]);
+        yield return Executions("member of 3 projects", projects: ["project-1", "project-2", "project-3"]);
+        yield return Executions("member of 3 projects, $skip=1000", skip: 1000, projects: ["project-1", "project-2", "project-3"]);
+        yield return Executions("member of 2 projects that have nothing", projects: ["project-none", "project-nothing"]);
+        yield return Executions("member of 3 projects, status eq 'FAILED'", "status eq 'FAILED'", projects: ["project-1", "project-2", "project-rare"]);
+        yield return Executions("member of 3 projects, name eq", "name eq 'pipeline-12'", projects: ["project-1", "project-2", "project-rare"]);
+        yield return Executions("substringof what is nowhere (no index)", "substringof('nowhere', comments)", budget: false);
+        yield return Console("console: the newest", new ExecutionFilter());
+        yield return Console("console: status FAILED", new ExecutionFilter(Status: ExecutionStatus.Failed));
+        yield return Events("events: the newest");
+        yield return Events("events: $skip=90000", skip: 90_000);
+        yield return Events("events: project eq", "project eq 'project-3'");
+        yield return Events("events: name eq and project eq", "((name eq 'webhook-7') and (project eq 'project-3'))");
+        yield return Events("events: outcome eq", "outcome eq 'FAILED'", order: "");
+        yield return Events("events: substringof(…, message), nowhere", "substringof('nowhere', message)");
+        yield return Events("events: member of 3 projects", projects: ["project-1", "project-2", "project-3"]);
+    }
+
+    private static (int Rows, int Total) Of<T>(ListPage<T> page) => (page.Items.Count, page.TotalCount);
+
+    private static ListQuery Query(string filter, string order, int skip, ListFields fields) => new()
+    {
+        Filter = filter.Length is 0 ? null : ListFilter.Parse(filter, fields) is { Filter: { } read } ? read : throw new InvalidOperationException(ListFilter.Parse(filter, fields).Problem),
+        Order = order.Length is 0 ? [] : ListOrder.Parse(order, fields).Order,
+        Skip = skip,
+    };
+}
