@@ -423,15 +423,45 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_executions_name_requested_at_id",
+                table: "executions",
+                columns: new[] { "name", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_executions_pipeline_id_index",
                 table: "executions",
                 columns: new[] { "pipeline_id", "index" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_executions_requested_at",
+                name: "IX_executions_pipeline_id_requested_at_id",
                 table: "executions",
-                column: "requested_at");
+                columns: new[] { "pipeline_id", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_project_name_requested_at_id",
+                table: "executions",
+                columns: new[] { "project", "name", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_project_requested_at_id",
+                table: "executions",
+                columns: new[] { "project", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_project_status_requested_at_id",
+                table: "executions",
+                columns: new[] { "project", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_requested_at_id",
+                table: "executions",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_status_requested_at_id",
+                table: "executions",
+                columns: new[] { "status", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_executions_unfinished",
@@ -474,9 +504,24 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_events_outcome_sequence",
+                table: "registry_events",
+                columns: new[] { "outcome", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_events_project_sequence",
                 table: "registry_events",
                 columns: new[] { "project", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_received_at_sequence",
+                table: "registry_events",
+                columns: new[] { "received_at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_webhook_name_sequence",
+                table: "registry_events",
+                columns: new[] { "webhook_name", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_webhooks_project_name",
