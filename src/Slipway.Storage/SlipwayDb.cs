@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Slipway.Storage.Rows;
 
@@ -74,22 +75,10 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         {
             project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
         });
-        builder.Entity<EndpointRow>(endpoint =>
-        {
-            endpoint.ToTable("endpoints").HasIndex(e => new { e.Project, e.Name }).IsUnique();
-        });
-        builder.Entity<VariableRow>(variable =>
-        {
-            variable.ToTable("variables").HasIndex(v => new { v.Project, v.Name }).IsUnique();
-        });
-        builder.Entity<PipelineRow>(pipeline =>
-        {
-            pipeline.ToTable("pipelines").HasIndex(p => new { p.Project, p.Name }).IsUnique();
-        });
-        builder.Entity<WebhookRow>(webhook =>
-        {
-            webhook.ToTable("registry_webhooks").HasIndex(w => new { w.Project, w.Name }).IsUnique();
-        });
+        Resources(builder.Entity<EndpointRow>(), "endpoints");
+        Resources(builder.Entity<VariableRow>(), "variables");
+        Resources(builder.Entity<PipelineRow>(), "pipelines");
+        Resources(builder.Entity<WebhookRow>(), "registry_webhooks");
         builder.Entity<DeliveryRow>(delivery =>
         {
             delivery.ToTable("deliveries").HasKey(d => d.Sequence);
@@ -121,6 +110,13 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         });
 
         UseSnakeCase(builder);
+    }
+
+    private static void Resources<TRow>(EntityTypeBuilder<TRow> resource, string table)
+        where TRow : ResourceRow
+    {
+        resource.ToTable(table).HasIndex(r => new { r.Project, r.Name }).IsUnique();
+        resource.Property(r => r.Version).IsConcurrencyToken();
     }
 
     // The journal writes SQL by hand: the same unquoted names must do for every database product.
