@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Slipway.Cli.Client;
 
 /// <summary>The server answered that it will not.</summary>
@@ -19,4 +21,11 @@ public sealed class ApiException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The server's own words, and the status they came with.</summary>
+    public ApiException(string message, HttpStatusCode status)
+        : base(message) => Status = status;
+
+    /// <summary>The status of the answer; null when there was none.</summary>
+    public HttpStatusCode? Status { get; }
 }
