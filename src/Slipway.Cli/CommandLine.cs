@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Slipway.Cli.Client;
+using Slipway.Cli.Completion;
 using Slipway.Cli.Connection;
 using Slipway.Cli.Demo;
+using Slipway.Cli.Documents;
+using Slipway.Cli.Help;
 using Slipway.Cli.Nouns;
 using Slipway.Cli.Output;
 using Slipway.Cli.Schema;
@@ -34,7 +37,7 @@ internal static class CommandLine
         }
         catch (ApiException e)
         {
-            return await FailAsync(shell, e.Message, ExitCodes.Of(e));
+            return await FailAsync(shell, e.Reason, ExitCodes.Of(e));
         }
         catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
         {
@@ -54,7 +57,7 @@ internal static class CommandLine
     public static RootCommand Root(Shell shell)
     {
         var sessions = new Sessions(shell);
-        return new RootCommand("Slipway: an image is pushed, and seconds later the right pipeline has deployed exactly that image.")
+        var root = new RootCommand("Slipway: an image is pushed, and seconds later the right pipeline has deployed exactly that image.")
         {
             ServeCommand.Create(),
             DemoCommand.Create(),
@@ -65,9 +68,17 @@ internal static class CommandLine
             ProjectsCommand.Create(sessions),
             PipelinesCommand.Create(sessions),
             ExecutionsCommand.Create(sessions),
+            EndpointsCommand.Create(sessions),
+            VariablesCommand.Create(sessions),
             ReadOnly(sessions, WebhookNoun.Noun, "Webhooks for Docker: which pushes start which pipeline."),
             ReadOnly(sessions, EventNoun.Noun, "Events: what came of each push."),
+            ImportCommand.Create(sessions),
+            ExportCommand.Create(sessions),
+            CompletionCommand.Create(),
         };
+        root.Subcommands.Add(CompleteCommand.Create(new Suggestions(root, sessions)));
+        HelpPage.Attach(root);
+        return root;
     }
 
     private static Command ReadOnly(Sessions sessions, Noun noun, string description)

@@ -22,9 +22,12 @@ public sealed class ApiException : Exception
     {
     }
 
-    /// <summary>The server's own words, and the status they came with.</summary>
-    public ApiException(string message, HttpStatusCode status)
-        : base(message) => Status = status;
+    /// <summary>The server's own words, with the path they are about and the status they came with.</summary>
+    public ApiException(string path, string reason, HttpStatusCode status)
+        : base($"{path}: {reason}") => (Reason, Status) = (reason, status);
+
+    /// <summary>The server's own words alone.</summary>
+    public string Reason { get => field ?? Message; }
 
     /// <summary>The status of the answer; null when there was none.</summary>
     public HttpStatusCode? Status { get; }

@@ -112,7 +112,10 @@ public sealed class SlipwayClient : IDisposable
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw new ApiException($"{response.RequestMessage!.RequestUri!.AbsolutePath}: {MessageOf(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{(int)response.StatusCode} {response.ReasonPhrase}"}", response.StatusCode);
+            throw new ApiException(
+                response.RequestMessage!.RequestUri!.AbsolutePath,
+                MessageOf(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{(int)response.StatusCode} {response.ReasonPhrase}",
+                response.StatusCode);
         }
     }
 

@@ -16,21 +16,22 @@ internal sealed class NameCompletion
     public IReadOnlyList<Wish> Wishes => wishes;
 
     /// <summary>Names of one kind; in their short form where an option names the project.</summary>
-    public Func<CompletionContext, IEnumerable<CompletionItem>> Of(Noun noun) => context => Known(new Wish(noun.Plural, noun, context.WordToComplete), context.WordToComplete);
+    public Func<CompletionContext, IEnumerable<CompletionItem>> Of(Noun noun) => context => Known(noun.Plural, noun, context);
 
     /// <summary>Names of sign-ins.</summary>
-    public IEnumerable<CompletionItem> Contexts(CompletionContext context) => Known(new Wish("contexts", null, context.WordToComplete), context.WordToComplete);
+    public IEnumerable<CompletionItem> Contexts(CompletionContext context) => Known("contexts", null, context);
 
     public void Learn(Wish wish, IReadOnlyList<string> names) => known[wish.Key] = names;
 
-    private IEnumerable<CompletionItem> Known(Wish wish, string word)
+    private IEnumerable<CompletionItem> Known(string key, Noun? noun, CompletionContext context)
     {
-        if (known.TryGetValue(wish.Key, out var names))
+        var word = MaskedWord.Read(context.WordToComplete)!;
+        if (known.TryGetValue(key, out var names))
         {
-            return names.Where(name => name.StartsWith(word, StringComparison.Ordinal)).Select(name => new CompletionItem(name));
+            return names.Where(name => name.StartsWith(word, StringComparison.Ordinal)).Select(name => new CompletionItem(MaskedWord.Of(name)));
         }
 
-        wishes.Add(wish);
+        wishes.Add(new Wish(key, noun, word));
         return [];
     }
 

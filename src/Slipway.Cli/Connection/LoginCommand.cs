@@ -66,25 +66,18 @@ internal sealed class LoginCommand(Shell shell, Sessions sessions)
 
     private async Task<string> TokenAsync(SlipwayClient client, ParseResult arguments, CancellationToken cancellationToken)
     {
-        try
+        if (arguments.GetValue(tokenStdin))
         {
-            if (arguments.GetValue(tokenStdin))
-            {
-                var token = await StandardInput.LineAsync(shell, "an API token", cancellationToken);
-                await Login.CheckAsync(client, token, cancellationToken);
-                return token;
-            }
+            var token = await StandardInput.LineAsync(shell, "an API token", cancellationToken);
+            await Login.CheckAsync(client, token, cancellationToken);
+            return token;
+        }
 
-            var user = User(arguments);
-            var password = arguments.GetValue(passwordStdin)
-                ? await StandardInput.LineAsync(shell, "a password", cancellationToken)
-                : shell.Ask($"Password of {Visible.Text(user)}: ", false) ?? throw new CommandException(ExitCodes.Usage, "nobody is there to ask for the password: use --password-stdin or --token-stdin.");
-            return await Login.TokenAsync(client, user, password, arguments.GetValue(domain), cancellationToken);
-        }
-        catch (ApiException e) when (ExitCodes.Of(e) is ExitCodes.NotSignedIn)
-        {
-            throw new CommandException(ExitCodes.NotSignedIn, e.Message);
-        }
+        var user = User(arguments);
+        var password = arguments.GetValue(passwordStdin)
+            ? await StandardInput.LineAsync(shell, "a password", cancellationToken)
+            : shell.Ask($"Password of {Visible.Text(user)}: ", false) ?? throw new CommandException(ExitCodes.Usage, "nobody is there to ask for the password: use --password-stdin or --token-stdin.");
+        return await Login.TokenAsync(client, user, password, arguments.GetValue(domain), cancellationToken);
     }
 
     private string? asked;

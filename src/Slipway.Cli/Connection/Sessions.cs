@@ -49,7 +49,8 @@ internal sealed class Sessions
     /// <summary>A command whose subcommands speak to a server.</summary>
     public Command Group(string name, string description, params IEnumerable<Command> commands)
     {
-        var group = new Command(name, description) { server, context, output };
+        var group = Alone(name, description);
+        group.Options.Add(output);
         foreach (var command in commands)
         {
             group.Subcommands.Add(command);
@@ -57,6 +58,9 @@ internal sealed class Sessions
 
         return group;
     }
+
+    /// <summary>A command that speaks to a server and whose result has one format only.</summary>
+    public Command Alone(string name, string description) => new(name, description) { server, context };
 
     /// <summary>Makes a command below a <see cref="Group"/> do something with a server.</summary>
     public Command Act(Command command, Func<Session, ParseResult, CancellationToken, Task> act) => Act(command, async (session, arguments, cancellationToken) =>
@@ -75,6 +79,10 @@ internal sealed class Sessions
         });
         return command;
     }
+
+    /// <summary>How sign-ins are called.</summary>
+    public async Task<IReadOnlyList<string>> ContextNamesAsync(CancellationToken cancellationToken) =>
+        [.. (await ContextFile.Of(shell).ReadAsync(cancellationToken)).Saved.Keys];
 
     /// <summary>The session that a command line asks for.</summary>
     public async Task<Session> OpenAsync(ParseResult arguments, bool remarks, CancellationToken cancellationToken)

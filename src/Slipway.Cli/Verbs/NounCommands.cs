@@ -10,7 +10,7 @@ namespace Slipway.Cli.Verbs;
 internal sealed partial class NounCommands(Sessions sessions, Noun noun)
 {
     /// <summary>The noun's own <c>--project</c>, the same for all its commands.</summary>
-    public Option<string?> Project { get; } = ProjectOption(sessions, $"Only {noun.Plural} of this project.");
+    public Option<string?> Project { get; } = ProjectOption(sessions, $"The project: a list shows only what is in it, and a name is looked for there.");
 
     public static Option<string?> ProjectOption(Sessions sessions, string description)
     {

@@ -44,7 +44,7 @@ public sealed class LoginTests(LiveServer server) : IDisposable
         var run = await _person.TypesAsync("not the password", "login", "--server", server.Address.ToString(), "--username", "nobody", "--password-stdin");
 
         run.ExitCode.ShouldBe(3);
-        run.Error.ShouldStartWith("slipway: /csp/gateway/am/api/login: ");
+        run.Error.ShouldBe("slipway: The user name or the password is wrong, or the account is locked for a few minutes.\n");
         run.Error.ShouldNotContain("{");
         File.Exists(_person.ConfigFile).ShouldBeFalse();
     }
