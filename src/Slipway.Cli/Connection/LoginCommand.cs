@@ -11,7 +11,7 @@ internal sealed class LoginCommand(Shell shell, Sessions sessions)
 {
     private static readonly Column[] Columns = [Column.Of("CURRENT", "current"), Column.Of("NAME", "name"), Column.Of("SERVER", "server"), Column.Of("USER", "user")];
 
-    private readonly Option<Uri?> server = Sessions.ServerOption();
+    private readonly Option<Uri?> server = Sessions.ServerOption($"The server to sign in to, as https://slipway.example; else {Access.ServerVariable}, else that of the same sign-in before.");
     private readonly Option<string?> context = Sessions.ContextOption($"What to call this sign-in, when there are several; else '{Contexts.DefaultName}'.");
     private readonly Option<string?> userName = new("--username", "-u") { Description = "Who signs in; asked for when left out.", HelpName = "NAME" };
     private readonly Option<string?> domain = new("--domain") { Description = "For servers with several directories of people.", HelpName = "NAME" };

@@ -11,7 +11,7 @@ internal sealed class Sessions
     private static readonly string[] Formats = [.. Enum.GetNames<OutputFormat>().Select(name => name.ToLowerInvariant())];
 
     private readonly Shell shell;
-    private readonly Option<Uri?> server = ServerOption();
+    private readonly Option<Uri?> server = ServerOption($"The server's address, as https://slipway.example; else {Access.ServerVariable}.");
     private readonly Option<string?> context = ContextOption("The sign-in to use; else the last one made.");
     private readonly Option<string> output = new("--output", "-o") { Description = "table for people; json or yaml for programs: the API's documents as they are; name for other commands.", DefaultValueFactory = _ => "table", HelpName = string.Join('|', Formats), Recursive = true };
 
@@ -28,9 +28,9 @@ internal sealed class Sessions
     /// <summary>What completes names while a command is typed.</summary>
     public NameCompletion Names { get; }
 
-    public static Option<Uri?> ServerOption() => new("--server")
+    public static Option<Uri?> ServerOption(string description) => new("--server")
     {
-        Description = $"The server's address, as https://slipway.example; else {Access.ServerVariable}.",
+        Description = description,
         HelpName = "URL",
         CustomParser = result =>
         {
