@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Slipway.Storage.Rows;
 
@@ -43,6 +44,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>Numbers of executions that were deleted.</summary>
+    public DbSet<ExecutionNumberRow> ExecutionNumbers => Set<ExecutionNumberRow>();
+
     /// <summary>Whether saving failed because a row with the same unique values is there already.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);
 
@@ -74,22 +78,10 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         {
             project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
         });
-        builder.Entity<EndpointRow>(endpoint =>
-        {
-            endpoint.ToTable("endpoints").HasIndex(e => new { e.Project, e.Name }).IsUnique();
-        });
-        builder.Entity<VariableRow>(variable =>
-        {
-            variable.ToTable("variables").HasIndex(v => new { v.Project, v.Name }).IsUnique();
-        });
-        builder.Entity<PipelineRow>(pipeline =>
-        {
-            pipeline.ToTable("pipelines").HasIndex(p => new { p.Project, p.Name }).IsUnique();
-        });
-        builder.Entity<WebhookRow>(webhook =>
-        {
-            webhook.ToTable("registry_webhooks").HasIndex(w => new { w.Project, w.Name }).IsUnique();
-        });
+        Resources(builder.Entity<EndpointRow>(), "endpoints");
+        Resources(builder.Entity<VariableRow>(), "variables");
+        Resources(builder.Entity<PipelineRow>(), "pipelines");
+        Resources(builder.Entity<WebhookRow>(), "registry_webhooks");
         builder.Entity<DeliveryRow>(delivery =>
         {
             delivery.ToTable("deliveries").HasKey(d => d.Sequence);
@@ -104,6 +96,11 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             line.HasIndex(e => new { e.WebhookName, e.Sequence });
             line.HasIndex(e => new { e.Outcome, e.Sequence });
             line.HasIndex(e => new { e.ReceivedAt, e.Sequence });
+        });
+        builder.Entity<ExecutionNumberRow>(number =>
+        {
+            number.ToTable("execution_numbers").HasKey(n => n.PipelineId);
+            number.Property(n => n.LastIndex).IsConcurrencyToken();
         });
         builder.Entity<ExecutionRow>(execution =>
         {
@@ -121,6 +118,13 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         });
 
         UseSnakeCase(builder);
+    }
+
+    private static void Resources<TRow>(EntityTypeBuilder<TRow> resource, string table)
+        where TRow : ResourceRow
+    {
+        resource.ToTable(table).HasIndex(r => new { r.Project, r.Name }).IsUnique();
+        resource.Property(r => r.Version).IsConcurrencyToken();
     }
 
     // The journal writes SQL by hand: the same unquoted names must do for every database product.

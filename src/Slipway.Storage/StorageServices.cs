@@ -46,6 +46,7 @@ public static class StorageServices
         services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
+        services.AddSingleton<RevisionStamp>();
         services.AddSingleton<IProjectStore, ProjectStore>();
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<EndpointStore>();
@@ -80,6 +81,7 @@ public static class StorageServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(provider, options);
+            options.AddInterceptors(provider.GetRequiredService<RevisionStamp>());
 
             // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

@@ -17,6 +17,7 @@ public static class TriggerServices
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<Feed<RegistryEvent>>();
         services.AddSingleton<DeliveryIntake>();
+        services.AddSingleton<WebhookCheck>();
         services.AddSingleton<WebhookRegistration>();
         services.AddSingleton<IRecoverable, UndecidedDeliveries>();
         services.AddSingleton(DockerRegistryEndpoint.Type);

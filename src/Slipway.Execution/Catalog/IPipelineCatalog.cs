@@ -1,18 +1,22 @@
 using Slipway.Pipelines;
+using Slipway.Projects.Resources;
 
 namespace Slipway.Execution.Catalog;
 
 /// <summary>The pipelines that can be executed.</summary>
-public interface IPipelineCatalog
-{
-    /// <summary>The pipeline of that id, or null.</summary>
-    Task<CatalogedPipeline?> FindAsync(Guid id, CancellationToken cancellationToken);
-
-    /// <summary>The pipeline of that name in that project, or null.</summary>
-    Task<CatalogedPipeline?> FindAsync(string project, string name, CancellationToken cancellationToken);
-}
+public interface IPipelineCatalog : IResourceDirectory<CatalogedPipeline>;
 
 /// <summary>A pipeline with its identity.</summary>
 /// <param name="Id">Stable identity; survives every edit.</param>
 /// <param name="Definition">The document.</param>
-public sealed record CatalogedPipeline(Guid Id, Pipeline Definition);
+public sealed record CatalogedPipeline(Guid Id, Pipeline Definition) : IResource
+{
+    /// <inheritdoc/>
+    public string Project => Definition.Project;
+
+    /// <inheritdoc/>
+    public string Name => Definition.Name;
+
+    /// <inheritdoc/>
+    public Revision Revision { get; init; } = Revision.None;
+}

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Slipway.Projects.Resources;
 
 namespace Slipway.Projects.Endpoints;
 
 /// <summary>A system that pipelines and triggers talk to, with what is needed to sign in there.</summary>
-public sealed record Endpoint
+public sealed record Endpoint : IResource
 {
     /// <summary>Stable identity.</summary>
     public required Guid Id { get; init; }
@@ -22,6 +23,9 @@ public sealed record Endpoint
 
     /// <summary>The type's properties. Secret ones are in clear here; only a store holds them sealed, and only <see cref="IEndpointDirectory"/> opens them.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <inheritdoc/>
+    public Revision Revision { get; init; } = Revision.None;
 
     /// <summary>The property's value, or null when it is absent or blank.</summary>
     public string? Property(string name) => Properties.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

@@ -1,9 +1,10 @@
 using Slipway.Pipelines.Documents;
+using Slipway.Projects.Resources;
 
 namespace Slipway.Projects.Variables;
 
 /// <summary>A value that the pipelines of a project share: <c>${var.NAME}</c>.</summary>
-public sealed record Variable
+public sealed record Variable : IResource
 {
     /// <summary>Stable identity.</summary>
     public required Guid Id { get; init; }
@@ -23,8 +24,8 @@ public sealed record Variable
     /// <summary>The value, in clear; only a store holds it sealed.</summary>
     public required string Value { get; init; }
 
-    /// <summary>When it was last changed.</summary>
-    public DateTimeOffset UpdatedAt { get; init; }
+    /// <inheritdoc/>
+    public Revision Revision { get; init; } = Revision.None;
 
     /// <summary>Whether the value never leaves the server.</summary>
     public bool IsSecret => Type is not VariableType.Regular;

@@ -1,17 +1,8 @@
 namespace Slipway.Storage.Rows;
 
 /// <summary>An endpoint at rest.</summary>
-public sealed class EndpointRow
+public sealed class EndpointRow : ResourceRow
 {
-    /// <summary>Primary key.</summary>
-    public required Guid Id { get; set; }
-
-    /// <summary>The project's name.</summary>
-    public required string Project { get; set; }
-
-    /// <summary>Unique within the project.</summary>
-    public required string Name { get; set; }
-
     /// <summary>Free text.</summary>
     public required string Description { get; set; }
 
@@ -20,10 +11,4 @@ public sealed class EndpointRow
 
     /// <summary>All properties, secret or not, as one sealed JSON object.</summary>
     public required string SealedProperties { get; set; }
-
-    /// <summary>When it was made.</summary>
-    public required DateTimeOffset CreatedAt { get; set; }
-
-    /// <summary>When it was last changed.</summary>
-    public required DateTimeOffset UpdatedAt { get; set; }
 }

@@ -1,17 +1,8 @@
 namespace Slipway.Storage.Rows;
 
 /// <summary>A Docker webhook at rest.</summary>
-public sealed class WebhookRow
+public sealed class WebhookRow : ResourceRow
 {
-    /// <summary>Primary key.</summary>
-    public required Guid Id { get; set; }
-
-    /// <summary>The project's name.</summary>
-    public required string Project { get; set; }
-
-    /// <summary>Unique within the project.</summary>
-    public required string Name { get; set; }
-
     /// <summary>Free text.</summary>
     public required string Description { get; set; }
 
@@ -47,10 +38,4 @@ public sealed class WebhookRow
 
     /// <summary>Who made it.</summary>
     public required string Owner { get; set; }
-
-    /// <summary>When it was made.</summary>
-    public required DateTimeOffset CreatedAt { get; set; }
-
-    /// <summary>When it was last changed.</summary>
-    public required DateTimeOffset UpdatedAt { get; set; }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Slipway.Projects.Listing;
 using Slipway.Projects.Secrets;
 using Slipway.Registries.Images;
 using Slipway.Storage.Listing;
@@ -10,77 +9,45 @@ using Slipway.Triggers.Webhooks;
 namespace Slipway.Storage.Stores;
 
 /// <summary>Docker webhooks, their tokens sealed.</summary>
-internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecretSealer sealer) : IWebhookStore
+internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecretSealer sealer)
+    : ResourceStore<DockerWebhook, WebhookRow>(contexts, ListedFields.Webhooks), IWebhookStore
 {
-    public async Task<bool> AddAsync(DockerWebhook webhook, CancellationToken cancellationToken)
+    protected override WebhookRow NewRow(DockerWebhook item) => new()
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.Webhooks.Add(ToRow(webhook));
-        return await db.TrySaveAsync(cancellationToken);
-    }
-
-    public async Task<bool> UpdateAsync(DockerWebhook webhook, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.Webhooks.Update(ToRow(webhook));
-        try
-        {
-            return await db.SaveChangesAsync(cancellationToken) == 1;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
-    }
-
-    public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Webhooks.Where(webhook => webhook.Id == id).ExecuteDeleteAsync(cancellationToken) == 1;
-    }
-
-    public async Task<DockerWebhook?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(webhook => webhook.Id == id, cancellationToken);
-        return row is null ? null : ToWebhook(row);
-    }
-
-    public async Task<ListPage<DockerWebhook>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await db.Webhooks.ToPageAsync(query, projects, ListedFields.Webhooks, cancellationToken)).Select(ToWebhook);
-    }
-
-    public async Task<IReadOnlyList<DockerWebhook>> ListAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Webhooks.AsNoTracking().OrderBy(webhook => webhook.Project).ThenBy(webhook => webhook.Name).ToListAsync(cancellationToken);
-        return [.. rows.Select(ToWebhook)];
-    }
-
-    private WebhookRow ToRow(DockerWebhook webhook) => new()
-    {
-        Id = webhook.Id,
-        Project = webhook.Project,
-        Name = webhook.Name,
-        Description = webhook.Description,
-        Endpoint = webhook.Endpoint,
-        ServerType = webhook.ServerType,
-        Repository = webhook.Repository.ToString(),
-        Pipeline = webhook.Pipeline,
-        Input = StoredJson.Write(webhook.Input),
-        ImageNamePattern = webhook.ImageNamePattern,
-        TagPattern = webhook.TagPattern,
-        Enabled = webhook.Enabled,
-        SealedToken = sealer.Seal(webhook.Token.Value),
-        Slug = webhook.Slug,
-        Owner = webhook.Owner,
-        CreatedAt = webhook.CreatedAt,
-        UpdatedAt = webhook.UpdatedAt,
+        Id = item.Id,
+        Project = item.Project,
+        Name = item.Name,
+        Description = item.Description,
+        Endpoint = item.Endpoint,
+        ServerType = item.ServerType,
+        Repository = item.Repository.ToString(),
+        Pipeline = item.Pipeline,
+        Input = StoredJson.Write(item.Input),
+        ImageNamePattern = item.ImageNamePattern,
+        TagPattern = item.TagPattern,
+        Enabled = item.Enabled,
+        SealedToken = sealer.Seal(item.Token.Value),
+        Slug = item.Slug,
+        Owner = item.Owner,
     };
 
-    private DockerWebhook ToWebhook(WebhookRow row) => new()
+    protected override void Write(DockerWebhook item, WebhookRow row)
+    {
+        row.Description = item.Description;
+        row.Endpoint = item.Endpoint;
+        row.ServerType = item.ServerType;
+        row.Repository = item.Repository.ToString();
+        row.Pipeline = item.Pipeline;
+        row.Input = StoredJson.Write(item.Input);
+        row.ImageNamePattern = item.ImageNamePattern;
+        row.TagPattern = item.TagPattern;
+        row.Enabled = item.Enabled;
+        row.SealedToken = sealer.Seal(item.Token.Value);
+        row.Slug = item.Slug;
+        row.Owner = item.Owner;
+    }
+
+    protected override DockerWebhook ToItem(WebhookRow row) => new()
     {
         Id = row.Id,
         Project = row.Project,
@@ -97,7 +64,6 @@ internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecre
         Token = new SecureToken(sealer.Open(row.SealedToken)),
         Slug = row.Slug,
         Owner = row.Owner,
-        CreatedAt = row.CreatedAt,
-        UpdatedAt = row.UpdatedAt,
+        Revision = RevisionOf(row),
     };
 }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Slipway.Projects.Resources;
 using Slipway.Registries.Images;
 
 namespace Slipway.Triggers.Webhooks;
 
 /// <summary>A trigger: pushes to one repository that pass its filters start one pipeline (Code Stream API, <c>DockerRegistryWebHook</c>).</summary>
-public sealed record DockerWebhook
+public sealed record DockerWebhook : IResource
 {
     /// <summary>Stable identity.</summary>
     public required Guid Id { get; init; }
@@ -51,9 +52,6 @@ public sealed record DockerWebhook
     /// <summary>The user who made it; executions run in this user's name.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>When it was made.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>When it was last changed.</summary>
-    public required DateTimeOffset UpdatedAt { get; init; }
+    /// <inheritdoc/>
+    public Revision Revision { get; init; } = Revision.None;
 }

@@ -1,182 +1,165 @@
 using Microsoft.Extensions.Logging;
-using Slipway.Execution.Catalog;
-using Slipway.Projects.Endpoints;
+using Slipway.Projects.Resources;
 using Slipway.Registries.Hooks;
-using Slipway.Registries.Images;
-using Slipway.Triggers.Matching;
 
 namespace Slipway.Triggers.Webhooks;
 
-/// <summary>Makes and removes webhooks, here and at the registry, so that neither side is left with half of one.</summary>
+/// <summary>Makes, changes and removes webhooks, here and at the registry, so that neither side is left with half of one.</summary>
 public sealed partial class WebhookRegistration(
     IWebhookStore webhooks,
     WebhookDirectory directory,
-    IEndpointDirectory endpoints,
-    IPipelineCatalog pipelines,
-    IEnumerable<IHookRegistrar> registrars,
+    WebhookCheck check,
     PublicAddress address,
     TimeProvider clock,
     ILogger<WebhookRegistration> logger)
 {
-    private const int MinTokenLength = 16;
-    private const int MaxTokenLength = 128;
-
     /// <summary>Makes a webhook: checks everything that can be checked, creates the hook at the registry, then keeps it here.</summary>
     public async Task<WebhookResult> CreateAsync(WebhookSpec spec, string owner, CancellationToken cancellationToken)
     {
-        var (problem, registry) = await CheckAsync(spec, cancellationToken);
-        if (problem is not null)
+        var (problem, checkedSpec) = await check.RunAsync(spec, current: null, cancellationToken);
+        if (checkedSpec is not { Site: var site, Token: var token })
         {
-            return problem;
+            return problem!;
         }
 
-        var (endpoint, registrar, account, repository) = registry!;
-        var token = string.IsNullOrEmpty(spec.SecretToken) ? SecureToken.Generate() : new SecureToken(spec.SecretToken);
-        if (await directory.FindByTokenAsync(token, cancellationToken) is not null)
-        {
-            return new WebhookResult.Invalid("secretToken", "Another webhook has this token. Leave it blank to have a new one made.");
-        }
-
-        var created = await registrar.CreateAsync(account, repository, spec.Name, address.HookUrl(token), cancellationToken);
+        var created = await site.Registrar.CreateAsync(site.Account, site.Repository, spec.Name, address.HookUrl(token), cancellationToken);
         if (created is not HookResult.Done hook)
         {
             return new WebhookResult.RegistryRefused(((HookResult.Refused)created).Message);
         }
 
-        var now = clock.GetUtcNow();
-        var webhook = new DockerWebhook
+        var webhook = checkedSpec.ToWebhook(Guid.CreateVersion7(clock.GetUtcNow()), owner, hook.Slug);
+
+        // From here on the registry has a hook: the caller going away must not leave it there alone.
+        return await KeepAsync(webhook, site, () => webhooks.AddAsync(webhook, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Replaces what a person says of a webhook. The registry's hook is made anew when it must be another one, and the old one goes only
+    /// after the new one is kept here.
+    /// </summary>
+    /// <param name="current">As it is.</param>
+    /// <param name="spec">As it is to be. A blank token keeps the one it has.</param>
+    /// <param name="expectedVersion">The version that the change was made from; null to change whatever is there.</param>
+    /// <param name="cancellationToken">Stops before anything is done.</param>
+    public async Task<WebhookResult> UpdateAsync(DockerWebhook current, WebhookSpec spec, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        if (expectedVersion is { } expected && expected != current.Revision.Version)
         {
-            Id = Guid.CreateVersion7(now),
-            Project = spec.Project,
-            Name = spec.Name,
-            Description = spec.Description,
-            Endpoint = endpoint.Name,
-            ServerType = registrar.ServerType,
-            Repository = repository,
-            Pipeline = spec.Pipeline,
-            Input = spec.Input,
-            ImageNamePattern = spec.ImageNamePattern.Trim(),
-            TagPattern = spec.TagPattern.Trim(),
-            Enabled = spec.Enabled,
-            Token = token,
-            Slug = hook.Slug,
-            Owner = owner,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        return await KeepAsync(webhook, registrar, account);
+            return new WebhookResult.Outdated(current);
+        }
+
+        var (problem, checkedSpec) = await check.RunAsync(spec, current, cancellationToken);
+        if (checkedSpec is not { Site: var site, Token: var token })
+        {
+            return problem!;
+        }
+
+        var before = await check.SiteOfAsync(current, cancellationToken);
+        var takesPlace = site.IsSamePlaceAs(before) && current.Name == spec.Name;
+        if (takesPlace && current.Token == token)
+        {
+            var kept = checkedSpec.ToWebhook(current.Id, current.Owner, current.Slug);
+            return Told(await webhooks.UpdateAsync(kept, expectedVersion, cancellationToken), kept);
+        }
+
+        // The registry tells hooks apart by their names: of one name there is one.
+        if (takesPlace && await RemoveHookAsync(current, before!) is HookResult.Refused stays)
+        {
+            return new WebhookResult.RegistryRefused(stays.Message);
+        }
+
+        var created = await site.Registrar.CreateAsync(site.Account, site.Repository, spec.Name, address.HookUrl(token), CancellationToken.None);
+        if (created is not HookResult.Done hook)
+        {
+            if (takesPlace)
+            {
+                await RestoreHookAsync(current, before!);
+            }
+
+            return new WebhookResult.RegistryRefused(((HookResult.Refused)created).Message);
+        }
+
+        var changed = checkedSpec.ToWebhook(current.Id, current.Owner, hook.Slug);
+        var result = await KeepAsync(changed, site, () => webhooks.UpdateAsync(changed, expectedVersion, CancellationToken.None));
+        if (result is not WebhookResult.Done)
+        {
+            if (takesPlace)
+            {
+                await RestoreHookAsync(current, before!);
+            }
+        }
+        else if (!takesPlace && before is not null && await RemoveHookAsync(current, before) is HookResult.Refused refused)
+        {
+            LogHookLeft(current.Project, current.Name, current.Slug, refused.Message);
+        }
+
+        return result;
     }
 
     /// <summary>Removes a webhook at the registry, then here. A registry that will not leaves both in place.</summary>
-    public async Task<WebhookResult> DeleteAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<WebhookResult> DeleteAsync(DockerWebhook webhook, CancellationToken cancellationToken)
     {
-        if (await webhooks.FindAsync(id, cancellationToken) is not { } webhook)
-        {
-            return new WebhookResult.NotFound();
-        }
-
-        if (await endpoints.FindAsync(webhook.Project, webhook.Endpoint, cancellationToken) is { } endpoint
-            && RegistrarOf(endpoint) is { } registrar
-            && await registrar.DeleteAsync(AccountOf(endpoint), webhook.Repository, webhook.Slug, cancellationToken) is HookResult.Refused refused)
+        if (await check.SiteOfAsync(webhook, cancellationToken) is { } site && await RemoveHookAsync(webhook, site) is HookResult.Refused refused)
         {
             return new WebhookResult.RegistryRefused(refused.Message);
         }
 
-        await webhooks.RemoveAsync(id, cancellationToken);
+        await webhooks.RemoveAsync(webhook.Id, CancellationToken.None);
         directory.Changed();
         return new WebhookResult.Done(webhook);
     }
 
-    /// <summary>Switches a webhook on or off. The registry's hook stays: pushes meanwhile are recorded as ignored.</summary>
-    public async Task<WebhookResult> EnableAsync(Guid id, bool enabled, CancellationToken cancellationToken)
+    private async Task<WebhookResult> KeepAsync(DockerWebhook webhook, RegistrySite site, Func<Task<SaveResult<DockerWebhook>>> keep)
     {
-        if (await webhooks.FindAsync(id, cancellationToken) is not { } webhook)
-        {
-            return new WebhookResult.NotFound();
-        }
-
-        var changed = webhook with { Enabled = enabled, UpdatedAt = clock.GetUtcNow() };
-        await webhooks.UpdateAsync(changed, cancellationToken);
-        directory.Changed();
-        return new WebhookResult.Done(changed);
-    }
-
-    private async Task<WebhookResult> KeepAsync(DockerWebhook webhook, IHookRegistrar registrar, RegistryAccount account)
-    {
-        // From here on the registry has a hook: the caller going away must not leave it there alone.
-        var kept = false;
+        var isKept = false;
         try
         {
-            kept = await webhooks.AddAsync(webhook, CancellationToken.None);
-            directory.Changed();
-            return kept
-                ? new WebhookResult.Done(webhook)
-                : new WebhookResult.NameTaken($"Project '{webhook.Project}' has a webhook '{webhook.Name}' already.");
+            var result = Told(await keep(), webhook);
+            isKept = result is WebhookResult.Done;
+            return result;
         }
         finally
         {
-            if (!kept && await registrar.DeleteAsync(account, webhook.Repository, webhook.Slug, CancellationToken.None) is HookResult.Refused refused)
+            if (!isKept && await RemoveHookAsync(webhook, site) is HookResult.Refused refused)
             {
                 LogHookLeft(webhook.Project, webhook.Name, webhook.Slug, refused.Message);
             }
         }
     }
 
-    private async Task<(WebhookResult? Problem, Registry? Registry)> CheckAsync(WebhookSpec spec, CancellationToken cancellationToken)
+    private WebhookResult Told(SaveResult<DockerWebhook> saved, DockerWebhook webhook)
     {
-        WebhookResult Invalid(string field, string message) => new WebhookResult.Invalid(field, message);
-
-        if (Filter.Validate(spec.ImageNamePattern) is { } image)
+        directory.Changed();
+        return saved switch
         {
-            return (Invalid("imageNameRegExPattern", image), null);
-        }
-
-        if (Filter.Validate(spec.TagPattern) is { } tag)
-        {
-            return (Invalid("tagNamePattern", tag), null);
-        }
-
-        if (spec.SecretToken is { Length: > 0 and (< MinTokenLength or > MaxTokenLength) })
-        {
-            return (Invalid("secretToken", $"A secure token has {MinTokenLength} to {MaxTokenLength} characters. Leave it blank to have one made."), null);
-        }
-
-        if ((await webhooks.ListAsync(cancellationToken)).Any(other => other.Project == spec.Project && other.Name == spec.Name))
-        {
-            return (new WebhookResult.NameTaken($"Project '{spec.Project}' has a webhook '{spec.Name}' already."), null);
-        }
-
-        if (await pipelines.FindAsync(spec.Project, spec.Pipeline, cancellationToken) is null)
-        {
-            return (Invalid("pipeline", $"Project '{spec.Project}' has no pipeline '{spec.Pipeline}'."), null);
-        }
-
-        if (await endpoints.FindAsync(spec.Project, spec.Endpoint, cancellationToken) is not { } endpoint || endpoint.Type != DockerRegistryEndpoint.Type.Name)
-        {
-            return (Invalid("endpoint", $"Project '{spec.Project}' has no Docker Registry endpoint '{spec.Endpoint}'."), null);
-        }
-
-        if (RegistrarOf(endpoint) is not { } registrar)
-        {
-            return (Invalid("endpoint", $"Endpoint '{endpoint.Name}' has server type '{endpoint.Property(DockerRegistryEndpoint.ServerType)}'. Supported: {string.Join(", ", registrars.Select(r => r.ServerType))}."), null);
-        }
-
-        var url = endpoint.Property(DockerRegistryEndpoint.RepositoryUrl) ?? "";
-        return DockerHubRepositoryUrl.TryParse(url, out var repository, out var error)
-            ? (null, new Registry(endpoint, registrar, AccountOf(endpoint), repository))
-            : (Invalid("endpoint", $"Endpoint '{endpoint.Name}', {DockerRegistryEndpoint.RepositoryUrl}: {error}"), null);
+            SaveResult<DockerWebhook>.Saved(var kept) => new WebhookResult.Done(kept),
+            SaveResult<DockerWebhook>.NameTaken => WebhookCheck.NameTaken(webhook.Project, webhook.Name),
+            SaveResult<DockerWebhook>.Outdated(var current) => new WebhookResult.Outdated(current),
+            _ => new WebhookResult.NotFound(),
+        };
     }
 
-    private IHookRegistrar? RegistrarOf(Endpoint endpoint) =>
-        registrars.FirstOrDefault(registrar => registrar.ServerType == endpoint.Property(DockerRegistryEndpoint.ServerType));
+    private static Task<HookResult> RemoveHookAsync(DockerWebhook webhook, RegistrySite site) =>
+        site.Registrar.DeleteAsync(site.Account, webhook.Repository, webhook.Slug, CancellationToken.None);
 
-    private static RegistryAccount AccountOf(Endpoint endpoint) => new(
-        new Uri(endpoint.Property(DockerRegistryEndpoint.ApiUrl)!),
-        endpoint.Property(DockerRegistryEndpoint.UserName)!,
-        endpoint.Property(DockerRegistryEndpoint.Password)!);
+    private async Task RestoreHookAsync(DockerWebhook webhook, RegistrySite site)
+    {
+        switch (await site.Registrar.CreateAsync(site.Account, webhook.Repository, webhook.Name, address.HookUrl(webhook.Token), CancellationToken.None))
+        {
+            case HookResult.Done(var slug) when slug != webhook.Slug:
+                await webhooks.UpdateAsync(webhook with { Slug = slug }, expectedVersion: null, CancellationToken.None);
+                directory.Changed();
+                break;
+            case HookResult.Refused refused:
+                LogHookLost(webhook.Project, webhook.Name, refused.Message);
+                break;
+        }
+    }
 
     [LoggerMessage(3030, LogLevel.Warning, "Webhook {Project}/{Webhook} was not kept, and its hook '{Slug}' is still at the registry; delete it there. {Reason}")]
     private partial void LogHookLeft(string project, string webhook, string slug, string reason);
 
-    private sealed record Registry(Endpoint Endpoint, IHookRegistrar Registrar, RegistryAccount Account, ImageRepository Repository);
+    [LoggerMessage(3031, LogLevel.Error, "Webhook {Project}/{Webhook} lost its hook at the registry and could not make it anew; save it again. {Reason}")]
+    private partial void LogHookLost(string project, string webhook, string reason);
 }

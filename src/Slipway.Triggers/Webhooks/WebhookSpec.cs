@@ -32,11 +32,11 @@ public sealed record WebhookSpec
     /// <inheritdoc cref="DockerWebhook.Enabled"/>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>The token to use; null or blank for a new one.</summary>
+    /// <summary>The token to use; null or blank for a new one, or for the one that it has.</summary>
     public string? SecretToken { get; init; }
 }
 
-/// <summary>How making or removing a webhook came out.</summary>
+/// <summary>How making, changing or removing a webhook came out.</summary>
 public abstract record WebhookResult
 {
     private WebhookResult()
@@ -56,6 +56,10 @@ public abstract record WebhookResult
 
     /// <summary>The registry would not; nothing is left behind here or there.</summary>
     public sealed record RegistryRefused(string Message) : WebhookResult;
+
+    /// <summary>Somebody else changed it since it was read; nothing was done.</summary>
+    /// <param name="Current">As it is.</param>
+    public sealed record Outdated(DockerWebhook Current) : WebhookResult;
 
     /// <summary>There is no such webhook.</summary>
     public sealed record NotFound : WebhookResult;
