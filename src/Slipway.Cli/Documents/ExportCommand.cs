@@ -17,7 +17,7 @@ internal sealed class ExportCommand(Sessions sessions)
 
     private const int PageSize = 500;
 
-    private static readonly Noun[] Nouns = [PipelineNoun.Noun, EndpointNoun.Noun, VariableNoun.Noun];
+    private static readonly Noun[] Nouns = [PipelineNoun.Noun, EndpointNoun.Noun, VariableNoun.Noun, WebhookNoun.Noun];
 
     private readonly Option<string?> project = NounCommands.ProjectOption(sessions, "Only what is in this project.");
     private readonly Option<string?> directory = new("--directory", "-d") { Description = "Write a file for each document, as DIR/PROJECT/NAME.pipeline.yaml, instead of all to standard output.", HelpName = "DIR" };
@@ -73,7 +73,7 @@ internal sealed class ExportCommand(Sessions sessions)
         var documents = new List<ExportedDocument>();
         foreach (var some in names.Distinct().Chunk(NamesAtOnce))
         {
-            var query = $"{noun.Plural}={Uri.EscapeDataString(string.Join(',', some))}{(project is null ? "" : $"&project={Uri.EscapeDataString(project)}")}";
+            var query = $"{noun.Collection}={Uri.EscapeDataString(string.Join(',', some))}{(project is null ? "" : $"&project={Uri.EscapeDataString(project)}")}";
             documents.AddRange(ExportedDocument.Split(await session.Client.GetYamlAsync($"{Path}?{query}", cancellationToken)));
         }
 

@@ -16,6 +16,9 @@ internal sealed record Noun
     /// <summary>The collection in the API.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The collection's own name there; exports are asked for by it.</summary>
+    public string Collection => Path[(Path.LastIndexOf('/') + 1)..];
+
     /// <summary>What a table shows.</summary>
     public required ImmutableArray<Column> Columns { get; init; }
 

@@ -24,7 +24,8 @@ internal static class ProjectsCommand
     public static Command Create(Sessions sessions)
     {
         var projects = new NounCommands(sessions, ProjectNoun.Noun);
-        return sessions.Group("projects", "Projects, and who is what in them.", projects.List(), projects.Get(), Create(sessions, projects), projects.Delete(), Members(sessions, projects));
+        var purge = new Option<bool>("--purge") { Description = "With its history: ended executions and events go with the project." };
+        return sessions.Group("projects", "Projects, and who is what in them.", projects.List(), projects.Get(), Create(sessions, projects), projects.Delete(purge), Members(sessions, projects));
     }
 
     private static Command Create(Sessions sessions, NounCommands projects)

@@ -7,10 +7,11 @@ namespace Slipway.Cli.Verbs;
 /// <summary><c>delete</c>: some of them. All are looked for before any is deleted, so that a slip of the pen deletes nothing.</summary>
 internal sealed partial class NounCommands
 {
-    public Command Delete()
+    /// <param name="also">What the server does besides if asked: an option of which the API has a query parameter of the same name.</param>
+    public Command Delete(params Option<bool>[] also)
     {
         var names = NamedSeveral();
-        return sessions.Act(With("delete", $"Deletes {noun.Plural}.", names), async (session, arguments, cancellationToken) =>
+        return sessions.Act(With("delete", $"Deletes {noun.Plural}.", [names, .. also]), async (session, arguments, cancellationToken) =>
         {
             var found = new List<JsonObject>();
             foreach (var name in arguments.GetValue(names)!)
@@ -23,9 +24,10 @@ internal sealed partial class NounCommands
                 found.Add(await session.Client.FindAsync(noun, name, ProjectOf(arguments), cancellationToken));
             }
 
+            var query = string.Join('&', also.Where(option => arguments.GetValue(option)).Select(option => $"{option.Name.TrimStart('-')}=true"));
             foreach (var document in found)
             {
-                await session.Client.DeleteAsync(noun.LinkOf(document), cancellationToken);
+                await session.Client.DeleteAsync(noun.LinkOf(document) + (query.Length > 0 ? $"?{query}" : ""), cancellationToken);
                 await session.Printer.DoneAsync(noun, document, "deleted", cancellationToken);
             }
         });

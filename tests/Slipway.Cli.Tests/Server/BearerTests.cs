@@ -6,9 +6,11 @@ using Slipway.Cli.Connection;
 namespace Slipway.Cli.Tests.Server;
 
 /// <summary>How long-lived and short-lived tokens go together, against a server that forgets on demand.</summary>
-public sealed class BearerTests
+public sealed class BearerTests : IDisposable
 {
     private readonly Forgetful _server = new();
+
+    public void Dispose() => _server.Dispose();
 
     [Fact]
     public async Task The_api_token_is_exchanged_once_for_many_requests()

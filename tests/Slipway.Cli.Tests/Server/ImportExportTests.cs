@@ -75,8 +75,31 @@ public sealed class ImportExportTests(LiveServer server)
         await person.DoesAsync("projects", "create", "partly");
         await person.DoesAsync("import", person.Write("r.yaml", Texts.Pipeline("A", project: "partly")));
 
-        (await person.RunsAsync("export", "-p", "partly", "--pipelines", "A,Z"))
-            .ShouldBe(new Run(4, "", "slipway: there is no pipeline 'Z' in project 'partly'. 'slipway pipelines list' shows what there is.\n"));
+        (await person.RunsAsync("export", "-p", "partly", "--pipelines", "A,Z")).ShouldSatisfyAllConditions(
+            run => run.ExitCode.ShouldBe(4),
+            run => run.Output.ShouldBe(""),
+            run => run.Error.ShouldContain("there is no 'Z' in project 'partly'"));
         (await person.RunsAsync("export", "-p", "empty")).ExitCode.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task All_kinds_go_out_and_come_back_in_and_secrets_stay()
+    {
+        using var person = await Person.SignedInAsync(server);
+        await person.DoesAsync("projects", "create", "kinds");
+        await person.DoesAsync("projects", "create", "kinds-copy");
+        await person.DoesAsync("variables", "create", "kinds/host", "--value", "a.example");
+        (await person.TypesAsync("s3cret", "variables", "create", "kinds/key", "--type", "SECRET", "--value-stdin")).ExitCode.ShouldBe(0);
+        (await person.TypesAsync("t0ken", "endpoints", "create", "kinds/Cluster", "--type", "k8s", "--property", "kubernetesURL=https://k8s.example", "--property-file", "token=-")).ExitCode.ShouldBe(0);
+        await person.DoesAsync("import", person.Write("p.yaml", Texts.Pipeline("A", project: "kinds")));
+
+        var exported = await person.DoesAsync("export", "-p", "kinds", "--pipelines", "--endpoints", "--variables", "host");
+
+        exported.Output.ShouldNotContain("s3cret");
+        exported.Output.ShouldNotContain("t0ken");
+        exported.Lines.Where(line => line.StartsWith("kind: ", StringComparison.Ordinal)).ShouldBe(["kind: PIPELINE", "kind: ENDPOINT", "kind: VARIABLE"]);
+        var copied = await person.TypesAsync(exported.Output.Replace("kubernetesURL", "token: t\n  kubernetesURL", StringComparison.Ordinal), "import", "-", "--project", "kinds-copy");
+        copied.ExitCode.ShouldBe(0, copied.Error + copied.Output);
+        (await person.DoesAsync("variables", "get", "kinds-copy/host", "-o", "json")).Output.ShouldContain("a.example");
     }
 }

@@ -28,6 +28,10 @@ public sealed class PipelineTests(LiveServer server)
         (await person.DoesAsync("executions", "watch", "walk/Deploy web")).Output.ShouldContain("COMPLETED");
         JsonNode.Parse((await person.DoesAsync("executions", "list", "-p", "walk", "-o", "json")).Output)!.AsArray().Count.ShouldBe(1);
 
+        (await person.RunsAsync("executions", "delete", "walk/Deploy web")).ExitCode.ShouldBe(2);
+        (await person.DoesAsync("executions", "delete", "walk/Deploy web#1")).Output.ShouldBe("execution walk/Deploy web#1 deleted\n");
+        (await person.RunsAsync("executions", "get", "walk/Deploy web#1")).ExitCode.ShouldBe(4);
+
         (await person.DoesAsync("pipelines", "delete", "walk/Deploy web")).Output.ShouldBe("pipeline walk/Deploy web deleted\n");
         (await person.RunsAsync("pipelines", "get", "walk/Deploy web"))
             .ShouldBe(new Run(4, "", "slipway: there is no pipeline 'walk/Deploy web'. 'slipway pipelines list' shows what there is.\n"));

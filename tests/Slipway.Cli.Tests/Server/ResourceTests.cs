@@ -94,4 +94,35 @@ public sealed class ResourceTests(LiveServer server)
         (await person.DoesAsync(noun, "list")).Lines.Count.ShouldBe(1);
         (await person.DoesAsync(noun, "list", "-o", "json")).Output.ShouldBe("[]\n");
     }
+
+    [Fact]
+    public async Task An_endpoint_is_changed_and_keeps_what_is_not_given()
+    {
+        using var person = await Person.SignedInAsync(server);
+        await person.DoesAsync("projects", "create", "change");
+        (await person.TypesAsync("t0ken", "endpoints", "create", "change/E", "--type", "k8s", "--property", "kubernetesURL=https://a.example", "--property-file", "token=-", "--description", "Old")).ExitCode.ShouldBe(0);
+
+        (await person.DoesAsync("endpoints", "update", "change/E", "--property", "kubernetesURL=https://b.example")).Output.ShouldBe("endpoint change/E updated\n");
+
+        var shown = JsonNode.Parse((await person.DoesAsync("endpoints", "get", "change/E", "-o", "json")).Output)!;
+        shown["properties"]!["kubernetesURL"]!.ToString().ShouldBe("https://b.example");
+        shown["properties"]!["token"]!.ToString().ShouldBe("******");
+        shown["description"]!.ToString().ShouldBe("Old");
+    }
+
+    [Fact]
+    public async Task A_project_that_is_in_use_is_kept_and_its_users_are_named()
+    {
+        using var person = await Person.SignedInAsync(server);
+        await person.DoesAsync("projects", "create", "leave");
+        await person.DoesAsync("variables", "create", "leave/a", "--value", "x");
+
+        var refused = await person.RunsAsync("projects", "delete", "leave");
+        refused.ExitCode.ShouldBe(6);
+        refused.Error.ShouldContain("variable");
+
+        await person.DoesAsync("variables", "delete", "leave/a");
+        (await person.DoesAsync("projects", "delete", "leave", "--purge")).Output.ShouldBe("project leave deleted\n");
+        (await person.RunsAsync("projects", "get", "leave")).ExitCode.ShouldBe(4);
+    }
 }
