@@ -15,7 +15,7 @@ internal sealed partial class ImportCommand
 {
     private static readonly string[] Actions = ["create", "apply", "update"];
     private static readonly string[] Successes = ["CREATED", "UPDATED"];
-    private static readonly Column[] Columns = [Column.Of("FILE", "file"), Column.Of("NAME", "name"), Column.Status("STATUS", "status"), Column.Of("MESSAGE", "statusMessage")];
+    private static readonly Column[] Columns = [Column.Of("FILE", "file"), Column.Of("NAME", "name"), Column.Status("STATUS", "status"), Column.Prose("MESSAGE", "statusMessage")];
 
     public static Command Create(Sessions sessions)
     {

@@ -11,6 +11,6 @@ internal static class EndpointNoun
         Singular = "endpoint",
         Path = "/codestream/api/endpoints",
         Order = "project,name",
-        Columns = [Column.Of("PROJECT", "project"), Column.Of("NAME", "name"), Column.Of("TYPE", "type"), new("RESTRICTED", document => Column.Field(document, "isRestricted") is "true" ? "yes" : ""), Column.Of("DESCRIPTION", "description")],
+        Columns = [Column.Of("PROJECT", "project"), Column.Of("NAME", "name"), Column.Of("TYPE", "type"), new("RESTRICTED", document => Column.Field(document, "isRestricted") is "true" ? "yes" : ""), Column.Prose("DESCRIPTION", "description")],
     };
 }

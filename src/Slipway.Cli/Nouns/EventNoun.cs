@@ -18,7 +18,7 @@ internal static class EventNoun
             new("IMAGE", document => $"{Column.Field(document, "imageName")}:{Column.Field(document, "tag")}"),
             Column.Status("OUTCOME", "outcome"),
             new("EXECUTION", document => Column.Field(document, "executionIndex") is { Length: > 0 } index ? $"{Column.Field(document, "pipeline")}#{index}" : ""),
-            Column.Of("MESSAGE", "message"),
+            Column.Prose("MESSAGE", "message"),
         ],
     };
 }

@@ -22,9 +22,9 @@ internal static class ExecutionNoun
             Column.Moment("REQUESTED", "createdAt"),
             new("TOOK", Took),
             Column.Of("BY", "_executedBy"),
-            Column.Of("MESSAGE", "statusMessage"),
+            Column.Prose("MESSAGE", "statusMessage"),
         ],
-        Parts = new(Tasks, [Column.Of("STAGE", "stage"), Column.Of("TASK", "name"), Column.Of("TYPE", "type"), Column.Status("STATUS", "status"), new("TOOK", Took), Column.Of("MESSAGE", "statusMessage")]),
+        Parts = new(Tasks, [Column.Of("STAGE", "stage"), Column.Of("TASK", "name"), Column.Of("TYPE", "type"), Column.Status("STATUS", "status"), new("TOOK", Took), Column.Prose("MESSAGE", "statusMessage")]),
     };
 
     /// <summary>The tasks of all stages in their order, each with its stage.</summary>

@@ -12,6 +12,6 @@ internal static class ProjectNoun
         Path = "/iaas/api/projects",
         IsInProject = false,
         Order = "name",
-        Columns = [Column.Of("NAME", "name"), Column.Of("DESCRIPTION", "description")],
+        Columns = [Column.Of("NAME", "name"), Column.Prose("DESCRIPTION", "description")],
     };
 }

@@ -11,6 +11,6 @@ internal static class VariableNoun
         Singular = "variable",
         Path = "/codestream/api/variables",
         Order = "project,name",
-        Columns = [Column.Of("PROJECT", "project"), Column.Of("NAME", "name"), Column.Of("TYPE", "type"), Column.Of("VALUE", "value"), Column.Of("DESCRIPTION", "description")],
+        Columns = [Column.Of("PROJECT", "project"), Column.Of("NAME", "name"), Column.Of("TYPE", "type"), Column.Prose("VALUE", "value"), Column.Prose("DESCRIPTION", "description")],
     };
 }

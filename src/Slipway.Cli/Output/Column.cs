@@ -10,6 +10,12 @@ internal sealed record Column(string Title, Func<JsonObject, string> Text)
     /// <summary>Whether it holds statuses, which are coloured.</summary>
     public bool IsStatus { get; init; }
 
+    /// <summary>Whether it holds sentences or values, which give way to names when a line is too long.</summary>
+    public bool IsProse { get; init; }
+
+    /// <summary>A sentence or a value.</summary>
+    public static Column Prose(string title, string field) => Of(title, field) with { IsProse = true };
+
     /// <summary>A field as it is.</summary>
     public static Column Of(string title, string field) => new(title, document => Field(document, field));
 

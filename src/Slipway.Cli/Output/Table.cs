@@ -17,7 +17,7 @@ internal sealed class Table(int? width, bool colours)
     public string Print(IEnumerable<JsonObject> documents, IReadOnlyList<Column> columns)
     {
         var rows = documents.Select(document => columns.Select(column => Visible.Text(column.Text(document))).ToArray()).ToList();
-        var widths = Fit(columns.Select((column, place) => rows.Select(row => Cells(row[place])).Append(column.Title.Length).Max()).ToArray());
+        var widths = Fit(columns.Select((column, place) => rows.Select(row => Cells(row[place])).Append(column.Title.Length).Max()).ToArray(), columns);
         var text = new StringBuilder();
         Line(text, [.. columns.Select(column => column.Title)], widths, (_, title) => $"{Bold}{title}{Plain}");
         foreach (var row in rows)
@@ -31,12 +31,17 @@ internal sealed class Table(int? width, bool colours)
     /// <summary>How many columns of a terminal a text takes: some letters take two, and some none.</summary>
     private static int Cells(string text) => new Segment(text).CellCount();
 
-    // The widest columns give, until all fit or none can give more.
-    private int[] Fit(int[] widths)
+    // Sentences give first, then the widest columns, until all fit or none can give more.
+    private int[] Fit(int[] widths, IReadOnlyList<Column> columns)
     {
-        while (width is { } most && widths.Sum() + Gap * (widths.Length - 1) > most && widths.Max() is var widest and > Narrowest)
+        int Excess() => width is { } most ? widths.Sum() + Gap * (widths.Length - 1) - most : 0;
+        int[] prose = [.. Enumerable.Range(0, widths.Length).Where(place => columns[place].IsProse)];
+        foreach (var places in (int[][])[prose, [.. Enumerable.Range(0, widths.Length)]])
         {
-            widths[Array.LastIndexOf(widths, widest)]--;
+            while (Excess() > 0 && places.MaxBy(place => widths[place]) is var widest && places.Length > 0 && widths[widest] > Narrowest)
+            {
+                widths[widest]--;
+            }
         }
 
         return widths;

@@ -5,7 +5,7 @@ namespace Slipway.Cli.Tests.Output;
 
 public sealed class TableTests
 {
-    private static readonly Column[] Columns = [Column.Of("NAME", "name"), Column.Status("STATUS", "status"), Column.Of("MESSAGE", "message")];
+    private static readonly Column[] Columns = [Column.Of("NAME", "name"), Column.Status("STATUS", "status"), Column.Prose("MESSAGE", "message")];
 
     private static readonly JsonObject[] Rows =
     [
@@ -21,6 +21,11 @@ public sealed class TableTests
         漢字  COMPLETED
 
         """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Sentences_give_way_to_names() => new Table(width: 34, colours: false)
+        .Print([new() { ["name"] = "a-name-of-twenty-col", ["status"] = "OK", ["message"] = "ten or more" }], Columns)
+        .Split('\n')[1].ShouldBe("a-name-of-twent…  OK      ten or …");
 
     [Fact]
     public void A_table_fits_the_terminal_by_shortening_its_widest_column() => new Table(width: 30, colours: false).Print(Rows, Columns).ShouldBe(
