@@ -9,7 +9,7 @@ namespace Slipway.Cli.Serve;
 /// <summary><c>slipway serve</c>: the server.</summary>
 internal static class ServeCommand
 {
-    private const string PasswordVariable = "SLIPWAY_ADMIN_PASSWORD";
+    public const string PasswordVariable = "SLIPWAY_ADMIN_PASSWORD";
 
     public static Command Create()
     {
