@@ -10,7 +10,17 @@ internal static class ExecutionsCommand
     public static Command Create(Sessions sessions)
     {
         var executions = new NounCommands(sessions, ExecutionNoun.Noun);
-        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), executions.Delete());
+        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), Resume(sessions, executions), executions.Delete());
+    }
+
+    private static Command Resume(Sessions sessions, NounCommands executions)
+    {
+        var name = executions.Named();
+        return sessions.Act(executions.With("resume", "Lets an execution go on that waits for an administrator.", name), async (session, arguments, cancellationToken) =>
+        {
+            var link = ExecutionNoun.Noun.LinkOf(await executions.FindAsync(session, arguments, name, cancellationToken));
+            await session.Printer.DoneAsync(ExecutionNoun.Noun, await session.Client.PostAsync($"{link}?action=resume", [], cancellationToken), "goes on", cancellationToken);
+        });
     }
 
     private static Command Watch(Sessions sessions, NounCommands executions)
