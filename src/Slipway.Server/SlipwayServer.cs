@@ -6,6 +6,7 @@ using Slipway.Projects.Variables;
 using Slipway.Server.About;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
+using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
@@ -74,6 +75,7 @@ public static class SlipwayServer
             api.MapResources<VariableKind, Variable>(VariableKind.Of);
             api.MapResources<PipelineKind, CatalogedPipeline>(PipelineKind.Of);
             api.MapResources<WebhookKind, DockerWebhook>(WebhookKind.Of);
+            api.MapCustomIntegrations();
             api.MapPipelineExecutions();
             api.MapExecutions();
             api.MapRegistryEvents();

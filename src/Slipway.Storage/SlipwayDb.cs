@@ -32,6 +32,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Pipelines.</summary>
     public DbSet<PipelineRow> Pipelines => Set<PipelineRow>();
 
+    /// <summary>Custom integrations.</summary>
+    public DbSet<CustomIntegrationRow> CustomIntegrations => Set<CustomIntegrationRow>();
+
     /// <summary>Docker webhooks.</summary>
     public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
 
@@ -82,6 +85,7 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         Resources(builder.Entity<VariableRow>(), "variables");
         Resources(builder.Entity<PipelineRow>(), "pipelines");
         Resources(builder.Entity<WebhookRow>(), "registry_webhooks");
+        Resources(builder.Entity<CustomIntegrationRow>(), "custom_integrations");
         builder.Entity<DeliveryRow>(delivery =>
         {
             delivery.ToTable("deliveries").HasKey(d => d.Sequence);

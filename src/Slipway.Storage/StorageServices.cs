@@ -7,6 +7,7 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
 using Slipway.Projects;
 using Slipway.Projects.Access;
+using Slipway.Projects.CustomIntegrations;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Variables;
 using Slipway.Storage.Journal;
@@ -58,6 +59,7 @@ public static class StorageServices
         services.AddSingleton<PipelineStore>();
         services.AddSingleton<IPipelineStore>(provider => provider.GetRequiredService<PipelineStore>());
         services.AddSingleton<IPipelineCatalog>(provider => provider.GetRequiredService<PipelineStore>());
+        services.AddSingleton<ICustomIntegrationStore, CustomIntegrationStore>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();

@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Make and delete projects.</summary>
     ManageProjects,
 
+    /// <summary>Write, version, release and delete custom integrations, which every project may use.</summary>
+    ManageIntegrations,
+
     /// <summary>Make, lock and delete people, and revoke their tokens.</summary>
     ManagePeople,
 

@@ -4,6 +4,7 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Documents;
+using Slipway.Projects.CustomIntegrations;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Resources;
 using Slipway.Projects.Variables;
@@ -11,7 +12,7 @@ using Slipway.Projects.Variables;
 namespace Slipway.Server.Pipelines;
 
 /// <summary>Reads documents with what this server knows: which task types can run, and what the projects hold.</summary>
-internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipelineStore pipelines, IEndpointStore endpoints, IVariableStore variables)
+internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipelineStore pipelines, IEndpointStore endpoints, IVariableStore variables, ICustomIntegrationStore integrations)
 {
     private readonly ReadOptions _options = new() { TaskTypes = runners.Select(runner => runner.Type).ToHashSet(StringComparer.Ordinal) };
 
@@ -40,12 +41,14 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
         var endpointsOf = Names<EndpointDocument>(await endpoints.ListAsync(cancellationToken));
         var variablesOf = Names<VariableDocument>(await variables.ListAsync(cancellationToken));
         var pipelinesOf = (await pipelines.ListAsync(cancellationToken)).Select(pipeline => pipeline.Definition).Concat(imported.OfType<Pipeline>()).ToLookup(pipeline => pipeline.Project);
+        var integrationNames = (await integrations.ListAsync(cancellationToken)).Select(integration => integration.Name).Concat(imported.OfType<CustomIntegrationDocument>().Select(document => document.Name)).ToHashSet(StringComparer.Ordinal);
         return endpointsOf.Select(group => group.Key).Union(pipelinesOf.Select(group => group.Key)).ToDictionary(
             project => project,
             project => new ProjectContents
             {
                 Endpoints = endpointsOf[project].ToHashSet(StringComparer.Ordinal),
                 Variables = variablesOf[project].ToHashSet(StringComparer.Ordinal),
+                CustomIntegrations = integrationNames,
                 Pipelines = pipelinesOf[project].GroupBy(pipeline => pipeline.Name).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal),
             },
             StringComparer.Ordinal);

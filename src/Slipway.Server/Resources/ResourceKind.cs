@@ -27,6 +27,12 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     protected ApiAccess Access => surroundings.Access;
 
+    /// <summary>The projects whose things the caller may look at; null for all of them.</summary>
+    protected virtual IReadOnlySet<string>? VisibleProjects => Access.VisibleProjects;
+
+    /// <summary>Whether <c>version</c> in its documents is something of its own, and not the number of its revision.</summary>
+    protected virtual bool HasDocumentVersion => false;
+
     /// <summary>The resource as a document.</summary>
     /// <param name="item">The resource.</param>
     /// <param name="secret">What stands in place of secret values; null to leave them out.</param>
@@ -82,7 +88,7 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var page = await store.ListAsync(Listing.Query(request, facts.Fields), Access.VisibleProjects, cancellationToken);
+        var page = await store.ListAsync(Listing.Query(request, facts.Fields), VisibleProjects, cancellationToken);
         var shown = await ShowAsync(page.Items, cancellationToken);
         return Listing.Answer(page, item => shown[item.Id]);
     }
@@ -104,7 +110,7 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
             return NotFound().Answer(context);
         }
 
-        var (expected, problem) = ExpectedVersion(body, isByName);
+        var (expected, problem) = HasDocumentVersion ? (null, null) : ExpectedVersion(body, isByName);
         if (problem is not null)
         {
             return problem.Answer(context);
@@ -158,8 +164,9 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     public async Task<IReadOnlyList<Document>> ExportAsync(IReadOnlySet<string>? names, string? project, CancellationToken cancellationToken) =>
     [
-        .. Access.VisibleOf(await store.ListAsync(cancellationToken), item => item.Project)
-            .Where(item => project is null || string.Equals(item.Project, project, StringComparison.OrdinalIgnoreCase))
+        .. (await store.ListAsync(cancellationToken))
+            .Where(item => VisibleProjects?.Contains(item.Project) is not false)
+            .Where(item => project is null || item.Project.Length == 0 || string.Equals(item.Project, project, StringComparison.OrdinalIgnoreCase))
             .Where(item => names is null || names.Contains(item.Name))
             .Select(item => ToDocument(item, secret: null)),
     ];
@@ -196,7 +203,11 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
             var json = DocumentJson.Write(ToDocument(item, Masked));
             Complete(item, json);
             json["id"] = item.Id.ToString();
-            json["version"] = item.Revision.Version.ToString(CultureInfo.InvariantCulture);
+            if (!HasDocumentVersion)
+            {
+                json["version"] = item.Revision.Version.ToString(CultureInfo.InvariantCulture);
+            }
+
             json["_link"] = $"/codestream/api/{facts.Plural}/{item.Id}";
             json["_projectId"] = projects.TryGetValue(item.Project, out var id) ? id.ToString() : null;
             Sign(json, item.Revision);
@@ -254,7 +265,7 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
     }
 
     /// <summary>The document in the project that it names, if the caller may put it there.</summary>
-    private async Task<(Document? Document, Problem? Problem)> PlaceAsync(Document document, CancellationToken cancellationToken)
+    protected virtual async Task<(Document? Document, Problem? Problem)> PlaceAsync(Document document, CancellationToken cancellationToken)
     {
         var project = await surroundings.Projects.FindAsync(document.Project, cancellationToken);
         if (Access.Refusal(facts.Permission, project?.Name, Problem.BadRequest($"project: there is no project '{document.Project}'. Create it first, or name another one.")) is { } refusal)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Triggers;
@@ -15,6 +16,7 @@ internal static class ResourceServices
         services.AddScoped<ResourceUses>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();
+        services.AddKind<CustomIntegrationKind>();
         services.AddKind<PipelineKind>();
         services.AddKind<WebhookKind>();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Pipelines;
+using Slipway.Projects;
 
 namespace Slipway.Server.Resources;
 
@@ -19,6 +20,18 @@ internal sealed class ResourceUses(IServiceProvider services)
             users.AddRange((await documents.OfProjectAsync(project, cancellationToken))
                 .Where(document => (document.Kind, document.Name) != (kind, name) && Mention.Of(document).Contains(mention))
                 .Select(document => $"{Noun(document)} '{document.Name}'"));
+        }
+
+        return users;
+    }
+
+    /// <summary>What in any project names the thing, such as <c>pipeline 'Deploy' of project 'acme'</c>.</summary>
+    public async Task<IReadOnlyList<string>> OfAnywhereAsync(string kind, string name, CancellationToken cancellationToken)
+    {
+        var users = new List<string>();
+        foreach (var project in await services.GetRequiredService<IProjectStore>().ListAsync(cancellationToken))
+        {
+            users.AddRange((await OfAsync(kind, project.Name, name, cancellationToken)).Select(user => $"{user} of project '{project.Name}'"));
         }
 
         return users;

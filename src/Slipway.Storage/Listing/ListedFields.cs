@@ -109,6 +109,23 @@ internal static class ListedFields
         .With("updatedAt", row => row.UpdatedAt)
         .With("_updateTimeInMicros", row => row.UpdatedAt);
 
+    /// <summary>Of <see cref="Slipway.Projects.CustomIntegrations.CustomIntegrationFields"/>.</summary>
+    public static RowFields<CustomIntegrationRow> CustomIntegrations { get; } = new RowFields<CustomIntegrationRow>
+    {
+        Project = row => row.Project,
+        Identity = By((CustomIntegrationRow row) => row.Id),
+        Order = [(By((CustomIntegrationRow row) => row.Name), false)],
+    }
+        .With("id", row => row.Id)
+        .With("_link", row => row.Id)
+        .With("name", row => row.Name)
+        .With("description", row => row.Description)
+        .With("createdBy", row => row.CreatedBy)
+        .With("createdAt", row => row.CreatedAt)
+        .With("_createTimeInMicros", row => row.CreatedAt)
+        .With("updatedAt", row => row.UpdatedAt)
+        .With("_updateTimeInMicros", row => row.UpdatedAt);
+
     /// <summary>Of <see cref="Slipway.Projects.ProjectFields"/>.</summary>
     public static RowFields<ProjectRow> Projects { get; } = new RowFields<ProjectRow>
     {

@@ -79,6 +79,19 @@ public sealed class RoleMatrixTests
         ["PUT /registry-webhooks/{project}/{name}"] = "developer",
         ["PATCH /registry-webhooks/{project}/{name}"] = "developer",
         ["DELETE /registry-webhooks/{project}/{name}"] = "developer",
+        ["GET /custom-integrations"] = "stranger",
+        ["POST /custom-integrations"] = "root",
+        ["GET /custom-integrations/{id:guid}"] = "stranger",
+        ["PUT /custom-integrations/{id:guid}"] = "root",
+        ["DELETE /custom-integrations/{id:guid}"] = "root",
+        ["GET /custom-integrations/{id:guid}/versions"] = "stranger",
+        ["POST /custom-integrations/{id:guid}/versions"] = "root",
+        ["GET /custom-integrations/{id:guid}/versions/{version}"] = "stranger",
+        ["DELETE /custom-integrations/{id:guid}/versions/{version}"] = "root",
+        ["POST /custom-integrations/{id:guid}/versions/{version}/release"] = "root",
+        ["POST /custom-integrations/{id:guid}/versions/{version}/withdraw"] = "root",
+        ["POST /custom-integrations/{id:guid}/versions/{version}/deprecate"] = "root",
+        ["POST /custom-integrations/{id:guid}/versions/{version}/restore"] = "root",
         ["GET /about"] = "stranger",
         ["GET /user-preferences"] = "stranger",
         ["GET /projects/{project}/members"] = "viewer",
@@ -227,12 +240,13 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
                 .Replace("{project}", project, StringComparison.Ordinal)
                 .Replace("{index:int}", "1", StringComparison.Ordinal)
+                .Replace("{version}", "1.0", StringComparison.Ordinal)
                 .Replace("{name}", Uri.EscapeDataString($"thing in {project}"), StringComparison.Ordinal)
                 .Replace("{user}", "somebody", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -264,6 +278,8 @@ public sealed class RoleMatrixTests
             "projects" when pattern.Contains("members", StringComparison.Ordinal) => new JsonObject { ["role"] = "viewer" },
             "projects" when pattern.Contains("{id", StringComparison.Ordinal) => new JsonObject { ["description"] = $"in {project}" },
             "projects" => new JsonObject { ["name"] = $"new {++counter}" },
+            "custom-integrations" when pattern.EndsWith("versions", StringComparison.Ordinal) => new JsonObject { ["version"] = $"new {++counter}" },
+            "custom-integrations" => new JsonObject { ["name"] = NameIn(pattern, project), ["yaml"] = "runtime: shell\ncode: echo\n" },
             "users" => new JsonObject { ["userName"] = $"new {++counter}", ["password"] = TestServer.Password },
             "tokens" => new JsonObject { ["email"] = "viewer", ["password"] = TestServer.Password },
             _ => [],
@@ -307,6 +323,9 @@ public sealed class RoleMatrixTests
                     await SomebodyAsync();
                     ids[(kind, project)] = (await root.GetAsync($"/iaas/api/projects?$filter=name eq '{project}'", Cancellation))["content"]![0]!["id"]!.GetValue<string>();
                     await root.PutAsync($"/codestream/api/projects/{project}/members/somebody", new JsonObject { ["role"] = "viewer" }, Cancellation);
+                    break;
+                case "custom-integrations":
+                    await EnsureAsync(kind, project, () => root.PostAsync("/codestream/api/custom-integrations", new JsonObject { ["name"] = $"thing in {project}", ["yaml"] = "version: '1.0'\nruntime: shell\ncode: echo\n" }, Cancellation));
                     break;
                 case "users":
                     await SomebodyAsync();

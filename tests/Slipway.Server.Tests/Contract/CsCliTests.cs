@@ -234,6 +234,20 @@ public sealed class CsCliTests
         (await wire.ListAsync<Execution>($"{prefix}/executions")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/pipeline/api")]
+    [InlineData("/codestream/api")]
+    public async Task They_look_for_custom_integrations(string prefix)
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        var wire = await SignedInAsync(server);
+        var made = await wire.SendAsync<CustomIntegration>("POST", $"{prefix}/custom-integrations", """{"name":"greeter","description":"says hello","yaml":"runtime: shell\ncode: echo hello\nversion: '1.0'"}""");
+
+        (await wire.ListAsync<CustomIntegration>($"{prefix}/custom-integrations")).ShouldHaveSingleItem();
+        var found = (await wire.ListAsync<CustomIntegration>($"{prefix}/custom-integrations?{WireClient.Query(("$filter", $"((id eq '{made.Id}') and (name eq 'greeter'))"))}")).ShouldHaveSingleItem();
+        found.ShouldSatisfyAllConditions(c => c.Version.ShouldBe("1.0"), c => c.Status.ShouldBe("VERSIONED"), c => c.Yaml.ShouldContain("echo hello"), c => c.CreatedBy.ShouldBe("admin"));
+    }
+
     [Fact]
     public async Task They_look_for_projects()
     {

@@ -104,6 +104,21 @@ internal sealed record Execution(
     [property: JsonPropertyName("_rollback")] bool Rollback,
     string[] Tags);
 
+internal sealed record CustomIntegration(
+    string Id,
+    string Name,
+    string Description,
+    string Version,
+    string CreatedBy,
+    string UpdatedBy,
+    string CreatedAt,
+    string UpdatedAt,
+    [property: JsonPropertyName("_link")] string Link,
+    [property: JsonPropertyName("_updateTimeInMicros")] long UpdateTimeInMicros,
+    [property: JsonPropertyName("_createTimeInMicros")] long CreateTimeInMicros,
+    string Status,
+    string Yaml);
+
 internal sealed record CreateExecution(string Comments, string Source, JsonNode Input, string ExecutionLink, string ExecutionId, string[] Tags);
 
 internal sealed record UserPreferences(
