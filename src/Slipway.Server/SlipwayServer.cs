@@ -36,6 +36,7 @@ public static class SlipwayServer
         builder.Services.AddStorage(database);
         builder.AddSilo();
         builder.Services.AddExecution();
+        builder.Services.AddEndpoints();
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
@@ -62,6 +63,8 @@ public static class SlipwayServer
         server.MapCodeStream(api =>
         {
             api.MapEndpoints();
+            api.MapEndpointValidation();
+            api.MapEndpointCertificate();
             api.MapVariables();
             api.MapPipelines();
             api.MapExecutions();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Probing;
 using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
 
@@ -19,6 +20,7 @@ public static class TaskServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(KubernetesEndpoint.Type);
+        services.AddSingleton<IEndpointProbe, KubernetesProbe>();
         services.TryAddSingleton<ClusterConnections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, KubernetesTask>());
         return services;

@@ -60,5 +60,14 @@ internal sealed class ApiAccess
         return Caller.May(permission) ? null : ApiError.Of(context, StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
     }
 
+    /// <summary>Null when the caller may do it in some project; otherwise the answer that says why not.</summary>
+    public IResult? RefusalAnywhere(HttpContext context, Permission permission)
+    {
+        WasAsked = true;
+        return Caller.IsAdministrator || Caller.Roles.Values.Any(role => AccessTable.Allows(role, permission))
+            ? null
+            : ApiError.Of(context, StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in some project.");
+    }
+
     private static string Named(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +14,6 @@ namespace Slipway.Server.Endpoints;
 /// <summary><c>/endpoints</c>: create, look at, delete.</summary>
 internal static class EndpointsApi
 {
-    private const string Masked = "******";
-
     public static void MapEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/endpoints", async (HttpRequest request, IEndpointStore store, IEnumerable<EndpointType> types, ApiAccess access, CancellationToken cancellationToken) =>
@@ -47,10 +44,15 @@ internal static class EndpointsApi
             return ApiError.BadRequest(context, $"type: there is no endpoint type '{body.Type}'. There are: {string.Join(", ", types.Select(known => known.Name))}.");
         }
 
-        var (properties, problem) = Complete(type, body.Properties ?? []);
-        if (problem is not null)
+        var completed = type.Complete(body.Properties ?? []);
+        if (completed.Problem is { } problem)
         {
             return ApiError.BadRequest(context, problem);
+        }
+
+        if (!JsonFlag.TryRead(body.IsRestricted, out var isRestricted))
+        {
+            return ApiError.BadRequest(context, "isRestricted: must be true or false.");
         }
 
         var endpoint = new Endpoint
@@ -60,54 +62,36 @@ internal static class EndpointsApi
             Name = body.Name!,
             Description = body.Description ?? "",
             Type = type.Name,
-            Properties = properties,
+            Properties = completed.Properties,
+            IsRestricted = isRestricted ?? false,
+            CloudProxyId = body.CloudProxyId ?? "",
         };
+        if (RestrictedRefusal(context, access, endpoint) is { } restricted)
+        {
+            return restricted;
+        }
+
         return await store.AddAsync(endpoint, cancellationToken)
             ? Results.Json(Document(endpoint, types))
             : ApiError.Conflict(context, $"Project '{project.Name}' has an endpoint '{endpoint.Name}' already.");
     }
 
-    private static async Task<IResult> Delete(Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, CancellationToken cancellationToken)
+    private static async Task<IResult> Delete(Guid id, HttpContext context, IEndpointStore store, IEnumerable<EndpointType> types, ApiAccess access, CancellationToken cancellationToken)
     {
         var endpoint = await store.FindAsync(id, cancellationToken);
+        if (endpoint is not null && RestrictedRefusal(context, access, endpoint) is { } refusal)
+        {
+            return refusal;
+        }
+
         return endpoint is not null && await store.RemoveAsync(id, cancellationToken) ? Results.Json(Document(endpoint, types)) : Found(context, null, types);
     }
 
-    // Clients send numbers and booleans where the API says text.
-    private static (ImmutableDictionary<string, string> Properties, string? Problem) Complete(EndpointType type, Dictionary<string, JsonNode?> given)
-    {
-        var properties = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var (name, value) in given)
-        {
-            if (type.Properties.All(property => property.Name != name))
-            {
-                return (properties.ToImmutable(), $"properties.{name}: type '{type.Name}' has no such property. It has: {string.Join(", ", type.Properties.Select(property => property.Name))}.");
-            }
-
-            properties[name] = value?.ToString() ?? "";
-        }
-
-        foreach (var property in type.Properties)
-        {
-            if (string.IsNullOrWhiteSpace(properties.GetValueOrDefault(property.Name)) && property.Default is { } value)
-            {
-                properties[property.Name] = value;
-            }
-
-            var chosen = properties.GetValueOrDefault(property.Name);
-            if (property.IsRequired && string.IsNullOrWhiteSpace(chosen))
-            {
-                return (properties.ToImmutable(), $"properties.{property.Name}: must not be blank. {property.Description}");
-            }
-
-            if (!property.Choices.IsEmpty && !string.IsNullOrEmpty(chosen) && !property.Choices.Contains(chosen))
-            {
-                return (properties.ToImmutable(), $"properties.{property.Name}: '{chosen}' is not one of: {string.Join(", ", property.Choices)}.");
-            }
-        }
-
-        return (properties.ToImmutable(), null);
-    }
+    /// <summary>Null unless the endpoint is restricted and the caller no administrator of its project.</summary>
+    internal static IResult? RestrictedRefusal(HttpContext context, ApiAccess access, Endpoint endpoint) =>
+        endpoint.IsRestricted
+            ? access.Refusal(context, Permission.UseRestricted, endpoint.Project, () => ApiError.NotFound(context, "There is no such endpoint."))
+            : null;
 
     private static IResult Found(HttpContext context, Endpoint? endpoint, IEnumerable<EndpointType> types) =>
         endpoint is null ? ApiError.NotFound(context, "There is no such endpoint.") : Results.Json(Document(endpoint, types));
@@ -124,11 +108,14 @@ internal static class EndpointsApi
             ["name"] = endpoint.Name,
             ["description"] = endpoint.Description,
             ["type"] = endpoint.Type,
+            ["isRestricted"] = endpoint.IsRestricted,
+            ["isLocked"] = false,
+            ["cloudProxyId"] = endpoint.CloudProxyId,
             ["properties"] = new JsonObject(endpoint.Properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => KeyValuePair.Create(
                 property.Key,
-                (JsonNode?)(secrets?.Contains(property.Key) is false ? property.Value : property.Value.Length == 0 ? "" : Masked)))),
+                (JsonNode?)(secrets?.Contains(property.Key) is false ? property.Value : property.Value.Length == 0 ? "" : EndpointType.Masked)))),
         };
     }
 
-    private sealed record Body(string? Project, string? Name, string? Description, string? Type, Dictionary<string, JsonNode?>? Properties);
+    private sealed record Body(string? Project, string? Name, string? Description, string? Type, Dictionary<string, JsonNode?>? Properties, JsonNode? IsRestricted, string? CloudProxyId);
 }

@@ -21,6 +21,12 @@ public sealed class EndpointRow
     /// <summary>All properties, secret or not, as one sealed JSON object.</summary>
     public required string SealedProperties { get; set; }
 
+    /// <summary>Whether only administrators of the project may change and use it.</summary>
+    public required bool IsRestricted { get; set; }
+
+    /// <summary>What a client said of a cloud proxy.</summary>
+    public required string CloudProxyId { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
 

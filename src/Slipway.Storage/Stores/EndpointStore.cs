@@ -23,6 +23,8 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
             Description = endpoint.Description,
             Type = endpoint.Type,
             SealedProperties = sealer.Seal(StoredJson.Write(endpoint.Properties)),
+            IsRestricted = endpoint.IsRestricted,
+            CloudProxyId = endpoint.CloudProxyId,
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -68,5 +70,7 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
         Description = row.Description,
         Type = row.Type,
         Properties = StoredJson.Read<ImmutableDictionary<string, string>>(sealer.Open(row.SealedProperties)),
+        IsRestricted = row.IsRestricted,
+        CloudProxyId = row.CloudProxyId,
     };
 }
