@@ -363,6 +363,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CloudProxyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cloud_proxy_id")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -372,6 +378,10 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("description")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_restricted");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -318,6 +318,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("CloudProxyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud_proxy_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -326,6 +331,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_restricted");
 
                     b.Property<string>("Name")
                         .IsRequired()

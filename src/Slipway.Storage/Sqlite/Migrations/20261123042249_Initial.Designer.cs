@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261123034112_Initial")]
+    [Migration("20261123042249_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -321,6 +321,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("CloudProxyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud_proxy_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -329,6 +334,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_restricted");
 
                     b.Property<string>("Name")
                         .IsRequired()

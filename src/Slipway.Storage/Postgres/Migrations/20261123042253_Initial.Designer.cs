@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261123034116_Initial")]
+    [Migration("20261123042253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -366,6 +366,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CloudProxyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cloud_proxy_id")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -375,6 +381,10 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("description")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_restricted");
 
                     b.Property<string>("Name")
                         .IsRequired()
