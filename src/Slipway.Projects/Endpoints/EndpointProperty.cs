@@ -69,6 +69,9 @@ public enum PropertyKind
     /// <summary>An absolute address with one of the property's schemes, without user name and password (<c>ssh</c>: without password).</summary>
     Url,
 
+    /// <summary>A host name or an IP address.</summary>
+    Host,
+
     /// <summary>A whole number.</summary>
     Number,
 

@@ -26,6 +26,7 @@ internal static class PropertyRules
         var (normal, wish) = property.Kind switch
         {
             PropertyKind.Url => (bare, IsAddress(bare, property) ? null : $"must be an address that starts with {string.Join(" or ", property.Schemes.Select(scheme => $"{scheme}://"))} and holds no password."),
+            PropertyKind.Host => (bare, Uri.CheckHostName(bare) is not UriHostNameType.Unknown ? null : "must be a host name or an IP address, without scheme and port."),
             PropertyKind.Number => (bare, IsNumber(bare, property.Range) ? null : $"must be a whole number from {property.Range.Least} to {property.Range.Greatest}."),
             PropertyKind.Boolean => bool.TryParse(bare, out var flag) ? (flag ? "true" : "false", null) : (bare, "must be true or false."),
             PropertyKind.Choice => property.Choices.FirstOrDefault(choice => choice.Equals(bare, StringComparison.OrdinalIgnoreCase)) is { } choice

@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using k8s;
 using k8s.Authentication;
@@ -56,7 +55,7 @@ internal static class ClusterConnection
 
                 break;
             case KubernetesEndpoint.CertificateAuth:
-                clientCertificate = ReadClientCertificate(endpoint);
+                clientCertificate = ClientCertificate.Read(endpoint.Property(KubernetesEndpoint.CertificateData), endpoint.Property(KubernetesEndpoint.CertificateKeyData));
                 if (clientCertificate is null)
                 {
                     return Wrong(endpoint, $"authentication 'certificate' needs '{KubernetesEndpoint.CertificateData}' and '{KubernetesEndpoint.CertificateKeyData}' that belong together, as PEM or its base64");
@@ -91,24 +90,6 @@ internal static class ClusterConnection
         handler.ConnectTimeout = s_connectTimeout;
         handler.EnableMultipleHttp2Connections = true;
         return new ClusterClient(client, trust, url.GetLeftPart(UriPartial.Path).TrimEnd('/'));
-    }
-
-    private static X509Certificate2? ReadClientCertificate(Endpoint endpoint)
-    {
-        if (PemText.Of(endpoint.Property(KubernetesEndpoint.CertificateData) ?? "") is not { } certificate
-            || PemText.Of(endpoint.Property(KubernetesEndpoint.CertificateKeyData) ?? "") is not { } key)
-        {
-            return null;
-        }
-
-        try
-        {
-            return X509Certificate2.CreateFromPem(certificate, key);
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     private static Checked<ClusterClient> Wrong(Endpoint endpoint, string what) =>
