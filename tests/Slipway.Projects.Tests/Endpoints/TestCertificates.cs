@@ -17,12 +17,18 @@ internal static class TestCertificates
         return Usable(bare);
     }
 
-    public static X509Certificate2 Authority()
+    public static X509Certificate2 Authority(X509Certificate2? above = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=authority, O=Acme Trust", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(above is null ? "CN=authority, O=Acme Trust" : "CN=department, O=Acme Trust", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(3));
+        if (above is null)
+        {
+            return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-3), DateTimeOffset.UtcNow.AddDays(3));
+        }
+
+        using var bare = request.Create(above, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(2), [4, 5, 6]);
+        return bare.CopyWithPrivateKey(key);
     }
 
     public static X509Certificate2 Signed(X509Certificate2 authority, string host)

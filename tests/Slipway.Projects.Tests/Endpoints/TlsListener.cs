@@ -48,7 +48,7 @@ internal sealed class TlsListener : IAsyncDisposable
             {
                 // A visitor that does not like the certificate leaves.
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or IOException or AuthenticationException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException or IOException or AuthenticationException)
             {
                 return;
             }

@@ -37,9 +37,9 @@ public static class ConnectionFault
             SocketError.TimedOut => Passing(ProbeCause.Timeout, $"{address} did not answer in time."),
             SocketError.ConnectionReset or SocketError.ConnectionAborted => Cut(address),
             { } other => Passing(ProbeCause.Connect, $"{address} cannot be reached ({other})."),
-            null when http is null or { HttpRequestError: HttpRequestError.ResponseEnded } => Cut(address),
+            null when http is null or { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError } => Cut(address),
             null when http.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded => new(ProbeCause.Protocol, $"{address} sent an answer that is too large."),
-            null when http.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => new(ProbeCause.Protocol, $"{address} answered with something that is not HTTP."),
+            null when http.HttpRequestError is HttpRequestError.InvalidResponse => Passing(ProbeCause.Protocol, $"{address} answered with something that is not HTTP."),
             null => Passing(ProbeCause.Connect, $"{address} cannot be reached ({http.HttpRequestError})."),
         };
     }
