@@ -50,11 +50,14 @@ public sealed record EndpointProperty(string Name, string Title, string Descript
 /// <param name="Values">Any of these.</param>
 public sealed record PropertyCondition(string Property, params ImmutableArray<string> Values)
 {
+    /// <summary>Whether it must have none of the values instead.</summary>
+    public bool IsNot { get; init; }
+
     /// <summary>Whether it is so.</summary>
-    public bool Holds(IReadOnlyDictionary<string, string> values) => values.TryGetValue(Property, out var value) && Values.Contains(value);
+    public bool Holds(IReadOnlyDictionary<string, string> values) => (values.TryGetValue(Property, out var value) && Values.Contains(value)) != IsNot;
 
     /// <summary>As a sentence says it.</summary>
-    public override string ToString() => $"{Property} is {string.Join(" or ", Values)}";
+    public override string ToString() => $"{Property} is {(IsNot ? "not " : "")}{string.Join(" or ", Values)}";
 }
 
 /// <summary>What the value of a property looks like, and so how a form asks for it and what is refused.</summary>

@@ -49,13 +49,13 @@ public static class DockerRegistryEndpoint
         new(UserName, "Username", "An account that may administer the repository. AWS at ECR, _json_key at Artifact Registry.")
         {
             IsRequired = true,
-            RequiredWhen = new(ServerType, DockerHub, "Docker_Trusted_Registry", "Harbor", "Quay", "GHCR", "ACR", "ECR", "ArtifactRegistry", "Artifactory"),
+            RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
         },
         new(Password, "Password", "The account's password or access token.")
         {
             IsSecret = true,
             IsRequired = true,
-            RequiredWhen = new(ServerType, DockerHub, "Docker_Trusted_Registry", "Harbor", "Quay", "GHCR", "ACR", "ECR", "ArtifactRegistry", "Artifactory"),
+            RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
         },
         new(ApiUrl, "API URL", "The address of Docker Hub's API.") { Kind = PropertyKind.Url, IsDestination = true, Default = "https://hub.docker.com", When = new(ServerType, DockerHub) },
         Fingerprint.Property,

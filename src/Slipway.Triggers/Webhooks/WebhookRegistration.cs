@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Trust;
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Images;
 using Slipway.Triggers.Matching;
@@ -173,7 +174,10 @@ public sealed partial class WebhookRegistration(
     private static RegistryAccount AccountOf(Endpoint endpoint) => new(
         new Uri(endpoint.Property(DockerRegistryEndpoint.ApiUrl)!),
         endpoint.Property(DockerRegistryEndpoint.UserName)!,
-        endpoint.Property(DockerRegistryEndpoint.Password)!);
+        endpoint.Property(DockerRegistryEndpoint.Password)!)
+    {
+        Trust = endpoint.Property(Fingerprint.Property.Name) is { } fingerprint ? ServerTrust.Read(fingerprint)!.Validate : null,
+    };
 
     [LoggerMessage(3030, LogLevel.Warning, "Webhook {Project}/{Webhook} was not kept, and its hook '{Slug}' is still at the registry; delete it there. {Reason}")]
     private partial void LogHookLeft(string project, string webhook, string slug, string reason);
