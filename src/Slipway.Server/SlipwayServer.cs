@@ -50,6 +50,7 @@ public static class SlipwayServer
         builder.Services.AddIdentity();
         builder.Services.AddAccess();
         builder.Services.AddApi();
+        builder.Services.AddEndpoints();
         builder.Services.AddResources();
         builder.Services.AddShell();
 
@@ -72,6 +73,8 @@ public static class SlipwayServer
         {
             api.MapAbout();
             api.MapResources<EndpointKind, Endpoint>(EndpointKind.Of);
+            api.MapEndpointValidation();
+            api.MapEndpointCertificate();
             api.MapResources<VariableKind, Variable>(VariableKind.Of);
             api.MapResources<PipelineKind, CatalogedPipeline>(PipelineKind.Of);
             api.MapResources<WebhookKind, DockerWebhook>(WebhookKind.Of);

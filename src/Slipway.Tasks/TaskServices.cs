@@ -2,8 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Probing;
+using Slipway.Tasks.Agents;
+using Slipway.Tasks.Docker;
+using Slipway.Tasks.Email;
+using Slipway.Tasks.Git;
+using Slipway.Tasks.Jenkins;
+using Slipway.Tasks.Jira;
 using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
+using Slipway.Tasks.Ssh;
 
 namespace Slipway.Tasks;
 
@@ -18,9 +26,23 @@ public static class TaskServices
     {
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton(KubernetesEndpoint.Type);
+        services.AddEndpointType<KubernetesProbe>(KubernetesEndpoint.Type);
+        services.AddEndpointType<DockerHostProbe>(DockerHostEndpoint.Type);
+        services.AddEndpointType<GitProbe>(GitEndpoint.Type);
+        services.AddEndpointType<SshProbe>(SshEndpoint.Type);
+        services.AddEndpointType<EmailProbe>(EmailEndpoint.Type);
+        services.AddEndpointType<JenkinsProbe>(JenkinsEndpoint.Type);
+        services.AddEndpointType<JiraProbe>(JiraEndpoint.Type);
+        services.AddSingleton(AgentEndpoint.Type);
         services.TryAddSingleton<ClusterConnections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, KubernetesTask>());
         return services;
+    }
+
+    private static void AddEndpointType<TProbe>(this IServiceCollection services, EndpointType type)
+        where TProbe : class, IEndpointProbe
+    {
+        services.AddSingleton(type);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEndpointProbe, TProbe>());
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Probing;
 using Slipway.Triggers.Events;
 using Slipway.Triggers.Intake;
 using Slipway.Triggers.Webhooks;
@@ -21,6 +22,7 @@ public static class TriggerServices
         services.AddSingleton<WebhookRegistration>();
         services.AddSingleton<IRecoverable, UndecidedDeliveries>();
         services.AddSingleton(DockerRegistryEndpoint.Type);
+        services.AddSingleton<IEndpointProbe, DockerRegistryProbe>();
         return services;
     }
 }

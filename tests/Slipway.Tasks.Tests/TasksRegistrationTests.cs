@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Probing;
 using Slipway.Tasks.Tests.Kubernetes;
 using Xunit;
 
@@ -16,10 +17,11 @@ public sealed class TasksRegistrationTests
         using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(rig).AddTasks().BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S"]);
-        services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s"]);
+        services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira", "agent"]);
+        services.GetServices<IEndpointProbe>().Select(p => p.Type).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira"]);
     }
 
     [Fact]
     public void What_signs_in_to_a_cluster_is_secret() =>
-        Slipway.Tasks.Kubernetes.KubernetesEndpoint.Type.SecretProperties.ShouldBe(["token", "certKeyData", "password"]);
+        Slipway.Tasks.Kubernetes.KubernetesEndpoint.Type.SecretProperties.ShouldBe(["token", "certKeyData", "password", "kubeconfig"]);
 }

@@ -4,12 +4,13 @@ using Slipway.Execution.State;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Documents;
 using Slipway.Pipelines.Expressions;
+using Slipway.Projects.Endpoints;
 using Slipway.Projects.Variables;
 
 namespace Slipway.Execution.Secrets;
 
 /// <summary>Reads what of its project a pipeline names, for an execution that starts or is allowed more.</summary>
-public sealed class ExecutionReader(IVariableDirectory variables, IRequesterRights rights)
+public sealed class ExecutionReader(IVariableDirectory variables, IEndpointDirectory endpoints, IRequesterRights rights)
 {
     /// <summary>The execution with its variables. Restricted things that its requester may not use are named, and such variables left out.</summary>
     public async Task<ExecutionState> ReadAsync(ExecutionState state, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ public sealed class ExecutionReader(IVariableDirectory variables, IRequesterRigh
         var found = await variables.FindAsync(state.Project, VariablesOf(state.Definition), cancellationToken);
         var restricted = new RestrictedThings(
             [.. found.Where(variable => variable.Type is VariableType.Restricted).Select(variable => variable.Name)],
-            []);
+            [.. await endpoints.RestrictedAmongAsync(state.Project, EndpointsOf(state.Definition), cancellationToken)]);
         if (!restricted.IsEmpty && await rights.MayUseRestrictedAsync(state.RequestedBy, state.Project, cancellationToken))
         {
             restricted = RestrictedThings.None;
@@ -32,6 +33,8 @@ public sealed class ExecutionReader(IVariableDirectory variables, IRequesterRigh
 
     private static ImmutableDictionary<string, Value> Values(IEnumerable<Variable> variables) =>
         variables.ToImmutableDictionary(variable => variable.Name, variable => new Value(JsonValue.Create(variable.Value), variable.IsSecret));
+
+    private static HashSet<string> EndpointsOf(Pipeline pipeline) => [.. pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values).SelectMany(task => task.Endpoints.Values)];
 
     private static HashSet<string> VariablesOf(Pipeline pipeline)
     {

@@ -24,6 +24,12 @@ public sealed record Endpoint : IResource
     /// <summary>The type's properties. Secret ones are in clear here; only a store holds them sealed, and only <see cref="IEndpointDirectory"/> opens them.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Whether only administrators of the project may change it and use it in a run.</summary>
+    public bool IsRestricted { get; init; }
+
+    /// <summary>Code Stream's <c>cloudProxyId</c>: kept for its clients and used for nothing.</summary>
+    public string CloudProxyId { get; init; } = "";
+
     /// <inheritdoc/>
     public Revision Revision { get; init; } = Revision.None;
 

@@ -8,25 +8,15 @@ namespace Slipway.Projects.Endpoints;
 /// <param name="Properties">The properties in the order a form shows them.</param>
 public sealed record EndpointType(string Name, string Title, ImmutableArray<EndpointProperty> Properties)
 {
+    /// <summary>What stands in place of a secret value that is not shown. Sent back it means: as it is.</summary>
+    public const string Masked = "******";
+
+    /// <summary>What such an endpoint is for, in a sentence or two.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>The names of the properties whose values never leave the server.</summary>
     public IEnumerable<string> SecretProperties => Properties.Where(p => p.IsSecret).Select(p => p.Name);
-}
 
-/// <summary>One property of an endpoint type.</summary>
-/// <param name="Name">The key in <see cref="Endpoint.Properties"/>.</param>
-/// <param name="Title">The label in a form.</param>
-/// <param name="Description">What to enter, for the person who fills it in.</param>
-public sealed record EndpointProperty(string Name, string Title, string Description)
-{
-    /// <summary>Whether an endpoint without it is refused.</summary>
-    public bool IsRequired { get; init; }
-
-    /// <summary>Whether the value is sealed at rest and masked everywhere.</summary>
-    public bool IsSecret { get; init; }
-
-    /// <summary>The value when none is given; null for none.</summary>
-    public string? Default { get; init; }
-
-    /// <summary>The allowed values; empty when any text is.</summary>
-    public ImmutableArray<string> Choices { get; init; } = [];
+    /// <summary>The property of that name, or null.</summary>
+    public EndpointProperty? Property(string name) => Properties.FirstOrDefault(property => property.Name == name);
 }

@@ -35,6 +35,8 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
             return refused!;
         }
 
+        using var ended = session;
+
         var what = $"create the hook {Excerpt.Of(name)}";
         var reply = await session.PostAsync(name, hookUrl, cancellationToken);
         if (reply is HubReply.Answered { IsSuccess: true } created && HubSession.Read(created.Body) is { } hook)
@@ -78,6 +80,8 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
             return refused!;
         }
 
+        using var ended = session;
+
         var reply = await session.DeleteAsync(slug, cancellationToken);
         return reply is HubReply.Answered { IsSuccess: true } or HubReply.Answered { Status: HttpStatusCode.NotFound }
             ? new HookResult.Done(slug)
@@ -88,7 +92,10 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
     public async Task<HookListing> ListAsync(RegistryAccount account, ImageRepository repository, CancellationToken cancellationToken)
     {
         var (session, refused) = await OpenAsync(account, repository, null, cancellationToken);
-        return session is null ? new HookListing.Refused(refused!) : await session.ListAsync(cancellationToken);
+        using (session)
+        {
+            return session is null ? new HookListing.Refused(refused!) : await session.ListAsync(cancellationToken);
+        }
     }
 
     private async Task<(HubSession? Session, HookResult.Refused? Refused)> OpenAsync(
@@ -112,10 +119,21 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
         }
 
         var words = new HubWords(account, repository, hookUrl);
-        var connection = new HubConnection(clients.CreateClient(DockerHubHookServices.HttpClientName), account.BaseAddress, time, options.Value.RequestTimeout);
+        var connection = new HubConnection(Client(account), account.BaseAddress, time, options.Value.RequestTimeout);
         var (token, refused) = await HubSession.SignInAsync(connection, words, account, cancellationToken);
-        return token is null ? (null, refused) : (new HubSession(connection, words, repository, token), null);
+        if (token is null)
+        {
+            connection.Dispose();
+            return (null, refused);
+        }
+
+        return (new HubSession(connection, words, repository, token), null);
     }
+
+    // Connections that were made under one account's trust are not for others.
+    private HttpClient Client(RegistryAccount account) => account.Trust is { } trust
+        ? new HttpClient(DockerHubHookServices.Handler(trust)) { Timeout = Timeout.InfiniteTimeSpan }
+        : clients.CreateClient(DockerHubHookServices.HttpClientName);
 
     private static string? Unfit(Uri hookUrl) =>
         !hookUrl.IsAbsoluteUri || (hookUrl.Scheme != Uri.UriSchemeHttp && hookUrl.Scheme != Uri.UriSchemeHttps)

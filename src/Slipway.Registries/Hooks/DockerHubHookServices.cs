@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,15 +16,19 @@ public static class DockerHubHookServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(HttpClientName)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
+            .ConfigurePrimaryHttpMessageHandler(() => Handler(null))
             .RemoveAllLoggers();
         services.TryAddSingleton<DockerHubHookRegistrar>();
         services.AddSingleton<IHookRegistrar>(s => s.GetRequiredService<DockerHubHookRegistrar>());
         return services;
     }
+
+    /// <summary>How to speak with a Hub whose certificate is trusted by that; null for what the system trusts.</summary>
+    internal static SocketsHttpHandler Handler(RemoteCertificateValidationCallback? trust) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = { RemoteCertificateValidationCallback = trust },
+    };
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Slipway.Registries.Images;
 
 namespace Slipway.Registries.Hooks;
@@ -21,6 +22,9 @@ public interface IHookRegistrar
 /// <param name="Password">The password or access token.</param>
 public sealed record RegistryAccount(Uri BaseAddress, string UserName, string Password)
 {
+    /// <summary>Decides about the registry's certificate; null to trust what the system trusts.</summary>
+    public RemoteCertificateValidationCallback? Trust { get; init; }
+
     /// <summary>Names the account and never the password, not even one that stands in the address.</summary>
     public override string ToString() =>
         BaseAddress.IsAbsoluteUri ? $"{UserName} at {BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}" : UserName;

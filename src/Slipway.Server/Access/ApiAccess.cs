@@ -59,5 +59,14 @@ internal sealed class ApiAccess
         return Caller.May(permission) ? null : new Problem(StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
     }
 
+    /// <summary>Null when the caller may do it in some project; otherwise why not.</summary>
+    public Problem? RefusalAnywhere(Permission permission)
+    {
+        WasAsked = true;
+        return Caller.IsAdministrator || Caller.Roles.Values.Any(role => AccessTable.Allows(role, permission))
+            ? null
+            : new Problem(StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in some project.");
+    }
+
     private static string Named(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Documents;
@@ -16,6 +15,8 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
 {
     public static readonly KindFacts Of = new(DocumentKinds.Endpoint, "endpoints", 2, EndpointFields.All, Permission.ManageEndpoints, Resource.Endpoint);
 
+    private const string CloudProxyId = "cloudProxyId";
+
     protected override Document ToDocument(Endpoint item, string? secret)
     {
         var secrets = types.FirstOrDefault(type => type.Name == item.Type)?.SecretProperties.ToHashSet();
@@ -25,12 +26,21 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
             Name = item.Name,
             Description = item.Description,
             Type = item.Type,
+            IsRestricted = item.IsRestricted,
+            Other = item.CloudProxyId.Length > 0 ? new JsonObject { [CloudProxyId] = item.CloudProxyId } : null,
             Properties = new OrderedDictionary<string, JsonNode?>(item.Properties
                 .OrderBy(property => property.Key, StringComparer.Ordinal)
                 .Select(property => KeyValuePair.Create(property.Key, secrets?.Contains(property.Key) is false || property.Value.Length == 0 ? property.Value : secret))
                 .Where(property => property.Value is not null)
                 .Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value))),
         };
+    }
+
+    /// <summary>Nothing locks an endpoint here.</summary>
+    protected override void Complete(Endpoint item, JsonObject json)
+    {
+        json["isLocked"] = false;
+        json[CloudProxyId] = item.CloudProxyId;
     }
 
     protected override Outcome<Endpoint> FromDocument(Document document, Endpoint? current)
@@ -41,20 +51,8 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
             return Problem.BadRequest($"type: there is no endpoint type '{asked.Type}'. There are: {string.Join(", ", types.Select(known => known.Name))}.");
         }
 
-        var secrets = type.SecretProperties.ToHashSet();
-        var given = asked.Properties.ToDictionary(property => property.Key, property => property.Value);
-        foreach (var name in secrets.Where(name => current?.Type == type.Name && given.GetValueOrDefault(name)?.ToString() is null or Masked))
-        {
-            given[name] = current!.Properties.GetValueOrDefault(name);
-        }
-
-        if (secrets.FirstOrDefault(name => given.GetValueOrDefault(name)?.ToString() == Masked) is { } masked)
-        {
-            return Problem.BadRequest($"properties.{masked}: comes masked; exports leave it out. Write the value.");
-        }
-
-        var (properties, problem) = Complete(type, given);
-        if (problem is not null)
+        var completed = type.Complete(asked.Properties, current?.Type == type.Name ? current.Properties : null);
+        if (completed.Problem is { } problem)
         {
             return Problem.BadRequest(problem);
         }
@@ -66,43 +64,15 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
             Name = asked.Name,
             Description = asked.Description,
             Type = type.Name,
-            Properties = properties,
+            Properties = completed.Properties,
+            IsRestricted = asked.IsRestricted,
+            CloudProxyId = asked.Other?[CloudProxyId]?.ToString() ?? "",
         };
     }
 
-    // Clients send numbers and booleans where the API says text.
-    private static (ImmutableDictionary<string, string> Properties, string? Problem) Complete(EndpointType type, Dictionary<string, JsonNode?> given)
-    {
-        var properties = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var (name, value) in given)
-        {
-            if (type.Properties.All(property => property.Name != name))
-            {
-                return (properties.ToImmutable(), $"properties.{name}: type '{type.Name}' has no such property. It has: {string.Join(", ", type.Properties.Select(property => property.Name))}.");
-            }
+    protected override Problem? Refusal(Endpoint item) => RestrictedRefusal(Access, item);
 
-            properties[name] = value?.ToString() ?? "";
-        }
-
-        foreach (var property in type.Properties)
-        {
-            if (string.IsNullOrWhiteSpace(properties.GetValueOrDefault(property.Name)) && property.Default is { } value)
-            {
-                properties[property.Name] = value;
-            }
-
-            var chosen = properties.GetValueOrDefault(property.Name);
-            if (property.IsRequired && string.IsNullOrWhiteSpace(chosen))
-            {
-                return (properties.ToImmutable(), $"properties.{property.Name}: must not be blank. {property.Description}");
-            }
-
-            if (!property.Choices.IsEmpty && !string.IsNullOrEmpty(chosen) && !property.Choices.Contains(chosen))
-            {
-                return (properties.ToImmutable(), $"properties.{property.Name}: '{chosen}' is not one of: {string.Join(", ", property.Choices)}.");
-            }
-        }
-
-        return (properties.ToImmutable(), null);
-    }
+    /// <summary>Null unless the endpoint is restricted and the caller no administrator of its project.</summary>
+    public static Problem? RestrictedRefusal(ApiAccess access, Endpoint endpoint) =>
+        endpoint.IsRestricted ? access.Refusal(Permission.UseRestricted, endpoint.Project, Problem.NotFound("There is no such endpoint.")) : null;
 }

@@ -11,4 +11,10 @@ public sealed class EndpointRow : ResourceRow
 
     /// <summary>All properties, secret or not, as one sealed JSON object.</summary>
     public required string SealedProperties { get; set; }
+
+    /// <summary>Whether only administrators of the project may change and use it.</summary>
+    public required bool IsRestricted { get; set; }
+
+    /// <summary>What a client said of a cloud proxy.</summary>
+    public required string CloudProxyId { get; set; }
 }

@@ -11,6 +11,17 @@ namespace Slipway.Storage.Stores;
 internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecretSealer sealer)
     : ResourceStore<Endpoint, EndpointRow>(contexts, ListedFields.Endpoints), IEndpointStore
 {
+    public async Task<IReadOnlyList<string>> RestrictedAmongAsync(string project, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await OpenAsync(cancellationToken);
+        return await db.Endpoints.Where(row => row.Project == project && row.IsRestricted && names.Contains(row.Name)).Select(row => row.Name).ToListAsync(cancellationToken);
+    }
+
     protected override EndpointRow NewRow(Endpoint item) => new()
     {
         Id = item.Id,
@@ -19,6 +30,8 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
         Description = item.Description,
         Type = item.Type,
         SealedProperties = SealedProperties(item),
+        IsRestricted = item.IsRestricted,
+        CloudProxyId = item.CloudProxyId,
     };
 
     protected override void Write(Endpoint item, EndpointRow row)
@@ -26,6 +39,8 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
         row.Description = item.Description;
         row.Type = item.Type;
         row.SealedProperties = SealedProperties(item);
+        row.IsRestricted = item.IsRestricted;
+        row.CloudProxyId = item.CloudProxyId;
     }
 
     protected override Endpoint ToItem(EndpointRow row) => new()
@@ -36,6 +51,8 @@ internal sealed class EndpointStore(IDbContextFactory<SlipwayDb> contexts, ISecr
         Description = row.Description,
         Type = row.Type,
         Properties = StoredJson.Read<ImmutableDictionary<string, string>>(sealer.Open(row.SealedProperties)),
+        IsRestricted = row.IsRestricted,
+        CloudProxyId = row.CloudProxyId,
         Revision = RevisionOf(row),
     };
 

@@ -1,14 +1,18 @@
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Trust;
 
 namespace Slipway.Triggers.Webhooks;
 
-/// <summary>The endpoint type of image registries. Code Stream's own type string and property keys are not public; these are ours.</summary>
+/// <summary>
+/// The endpoint type of image registries. Code Stream's own type string and property keys are not public; these are ours, its server types
+/// (DockerHub, Docker Trusted Registry) among more.
+/// </summary>
 public static class DockerRegistryEndpoint
 {
     /// <summary>The registry's kind.</summary>
     public const string ServerType = "serverType";
 
-    /// <summary>The address of the repository's page, as people copy it from the browser.</summary>
+    /// <summary>The address of the repository, as people copy it from the browser.</summary>
     public const string RepositoryUrl = "repoUrl";
 
     /// <summary>The account.</summary>
@@ -17,16 +21,46 @@ public static class DockerRegistryEndpoint
     /// <summary>The account's password or access token.</summary>
     public const string Password = "password";
 
-    /// <summary>The address of the registry's own API.</summary>
+    /// <summary>The address of Docker Hub's own API.</summary>
     public const string ApiUrl = "apiUrl";
+
+    /// <summary>The server type of Docker Hub, the one where webhooks are made by Slipway itself.</summary>
+    public const string DockerHub = "DockerHub";
+
+    /// <summary>The server type of any registry that speaks the Distribution API, which may be open to everybody.</summary>
+    public const string GenericRegistry = "Registry";
 
     /// <summary>The declaration.</summary>
     public static EndpointType Type { get; } = new("dockerRegistry", "Docker Registry",
     [
-        new(ServerType, "Server type", "The kind of registry.") { IsRequired = true, Default = "DockerHub", Choices = ["DockerHub"] },
-        new(RepositoryUrl, "Repo URL", "The repository's page, such as https://hub.docker.com/repository/docker/acme/web.") { IsRequired = true },
-        new(UserName, "Username", "An account that may administer the repository.") { IsRequired = true },
-        new(Password, "Password", "The account's password or access token.") { IsRequired = true, IsSecret = true },
-        new(ApiUrl, "API URL", "The address of Docker Hub's API.") { Default = "https://hub.docker.com" },
-    ]);
+        new(ServerType, "Server type", "The kind of registry; Registry for any other that speaks the Distribution API (v2).")
+        {
+            Kind = PropertyKind.Choice,
+            IsRequired = true,
+            Default = DockerHub,
+            Choices = [DockerHub, "Docker_Trusted_Registry", GenericRegistry, "Harbor", "Quay", "GHCR", "ACR", "ECR", "ArtifactRegistry", "Artifactory"],
+        },
+        new(RepositoryUrl, "Repo URL", "The repository's page, such as https://hub.docker.com/repository/docker/acme/web, or its address at the registry, such as https://registry.acme.example/acme/web.")
+        {
+            Kind = PropertyKind.Url,
+            IsDestination = true,
+            IsRequired = true,
+        },
+        new(UserName, "Username", "An account that may administer the repository. AWS at ECR, _json_key at Artifact Registry.")
+        {
+            IsRequired = true,
+            RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
+        },
+        new(Password, "Password", "The account's password or access token.")
+        {
+            IsSecret = true,
+            IsRequired = true,
+            RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
+        },
+        new(ApiUrl, "API URL", "The address of Docker Hub's API.") { Kind = PropertyKind.Url, IsDestination = true, Default = "https://hub.docker.com", When = new(ServerType, DockerHub) },
+        Fingerprint.Property,
+    ])
+    {
+        Description = "A registry of images, for Docker triggers.",
+    };
 }

@@ -1,5 +1,6 @@
 using Slipway.Execution.Catalog;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Trust;
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Images;
 using Slipway.Triggers.Matching;
@@ -89,5 +90,8 @@ public sealed class WebhookCheck(
     private static RegistryAccount AccountOf(Endpoint endpoint) => new(
         new Uri(endpoint.Property(DockerRegistryEndpoint.ApiUrl)!),
         endpoint.Property(DockerRegistryEndpoint.UserName)!,
-        endpoint.Property(DockerRegistryEndpoint.Password)!);
+        endpoint.Property(DockerRegistryEndpoint.Password)!)
+    {
+        Trust = endpoint.Property(Fingerprint.Property.Name) is { } fingerprint ? ServerTrust.Read(fingerprint)!.Validate : null,
+    };
 }

@@ -41,6 +41,9 @@ public sealed class RoleMatrixTests
         ["PUT /endpoints/{project}/{name}"] = "developer",
         ["PATCH /endpoints/{project}/{name}"] = "developer",
         ["DELETE /endpoints/{project}/{name}"] = "developer",
+        ["POST /endpoint-validation"] = "developer",
+        ["GET /endpoint-certificate"] = "developer somewhere",
+        ["GET /cloud-proxy"] = "stranger",
         ["GET /variables"] = "list",
         ["POST /variables"] = "developer",
         ["GET /variables/{id:guid}"] = "viewer",
@@ -182,6 +185,7 @@ public sealed class RoleMatrixTests
     private static string Expected(string person, string project, string least) =>
         person is "nobody" ? "sign in first"
         : least is "stranger" ? "done"
+        : least is "developer somewhere" ? (person is "developer" or "administrator" or "root" ? "done" : "forbidden")
         : least is "list" ? (person is "root" || (project is Own && person is not "stranger") ? "listed" : "not listed")
         : least is "root" ? (person is "root" ? "done" : "forbidden")
         : person is "root" ? "done"
@@ -240,7 +244,7 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
@@ -257,6 +261,11 @@ public sealed class RoleMatrixTests
                     : new StringContent(BodyOf(kind, pattern, project).ToJsonString(), Encoding.UTF8, "application/json");
             }
 
+            if (kind is "endpoint-certificate")
+            {
+                request.RequestUri = new Uri($"{path}?url={server.Cluster.Address}", UriKind.Relative);
+            }
+
             if (kind is "import")
             {
                 request.RequestUri = new Uri(path + "?action=apply", UriKind.Relative);
@@ -268,7 +277,7 @@ public sealed class RoleMatrixTests
 
         private JsonObject BodyOf(string kind, string pattern, string project) => kind switch
         {
-            "endpoints" => Hub(project, NameIn(pattern, project)),
+            "endpoints" or "endpoint-validation" => Hub(project, NameIn(pattern, project)),
             "variables" => new JsonObject { ["project"] = project, ["name"] = NameIn(pattern, project), ["value"] = "x" },
             "registry-webhooks" when pattern.EndsWith("registry-webhooks", StringComparison.Ordinal) => new JsonObject { ["project"] = project, ["name"] = "new", ["endpoint"] = "not there", ["pipeline"] = "none" },
             "registry-webhooks" => new JsonObject { ["enabled"] = true },

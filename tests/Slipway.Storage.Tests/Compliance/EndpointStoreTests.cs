@@ -60,6 +60,8 @@ public sealed class EndpointStoreTests
         Name = name,
         Description = "It's Docker's",
         Type = "dockerRegistry",
+        IsRestricted = true,
+        CloudProxyId = "proxy-1",
         Properties = ImmutableDictionary<string, string>.Empty.Add("username", "acme").Add("password", "a secret\0"),
     };
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Slipway.Registries.Hooks.Hub;
 
 /// <summary>Sends one request at a time to the Hub's API: bounded in time and in the size of the answer, never following a redirect.</summary>
-internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout)
+internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout) : IDisposable
 {
     /// <summary>In bytes; a page of 100 hooks stays well under a tenth of it.</summary>
     private const int MaxAnswer = 1024 * 1024;
@@ -14,6 +14,8 @@ internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvid
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 32 };
 
     public Uri BaseAddress => baseAddress;
+
+    public void Dispose() => http.Dispose();
 
     public async Task<HubReply> SendAsync(HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken)
     {

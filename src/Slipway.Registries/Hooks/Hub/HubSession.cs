@@ -7,12 +7,14 @@ using Slipway.Registries.Json;
 namespace Slipway.Registries.Hooks.Hub;
 
 /// <summary>The hooks of one repository, seen by one account that has signed in.</summary>
-internal sealed class HubSession(HubConnection connection, HubWords words, ImageRepository repository, string token)
+internal sealed class HubSession(HubConnection connection, HubWords words, ImageRepository repository, string token) : IDisposable
 {
     private const int PageSize = 100;
     private const int MaxPages = 20;
 
     private string Hooks => $"/v2/repositories/{repository.Namespace}/{repository.Name}/webhook_pipeline/";
+
+    public void Dispose() => connection.Dispose();
 
     /// <summary>
     /// Signs in the way that every client of <c>webhook_pipeline</c> does, and by the documented successor (docs.docker.com, Docker Hub API,

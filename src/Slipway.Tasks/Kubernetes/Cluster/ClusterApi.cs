@@ -48,6 +48,10 @@ internal sealed partial class ClusterApi
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
 
+    /// <summary>Asks once: for somebody who waits for the answer.</summary>
+    public Task<ApiAnswer> TryGetAsync(string path, CancellationToken cancellationToken) =>
+        SendOnceAsync(HttpMethod.Get, path, null, null, cancellationToken);
+
     /// <summary>Sends, and sends again as <see cref="ApiRetry"/> says.</summary>
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, JsonObject? body, string? mediaType, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using k8s;
+using k8s.Authentication;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Endpoints.Trust;
 
 namespace Slipway.Tasks.Kubernetes.Cluster;
 
@@ -13,7 +13,19 @@ internal static class ClusterConnection
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The client, its trust, and the address to show; or what is wrong with the endpoint.</summary>
-    public static Checked<ClusterClient> Open(Endpoint endpoint)
+    public static Checked<ClusterClient> Open(Endpoint endpoint, InCluster surroundings)
+    {
+        var authentication = endpoint.Property(KubernetesEndpoint.AuthType) ?? KubernetesEndpoint.TokenAuth;
+        var expanded = authentication switch
+        {
+            KubernetesEndpoint.KubeconfigAuth => KubeconfigReader.Expand(endpoint),
+            KubernetesEndpoint.InClusterAuth => surroundings.Expand(endpoint),
+            _ => endpoint,
+        };
+        return expanded.IsWrong ? Wrong(endpoint, expanded.Problem) : OpenExpanded(expanded.Value, surroundings);
+    }
+
+    private static Checked<ClusterClient> OpenExpanded(Endpoint endpoint, InCluster surroundings)
     {
         if (!Uri.TryCreate(endpoint.Property(KubernetesEndpoint.KubernetesUrl), UriKind.Absolute, out var url)
             || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
@@ -43,18 +55,21 @@ internal static class ClusterConnection
 
                 break;
             case KubernetesEndpoint.CertificateAuth:
-                clientCertificate = ReadClientCertificate(endpoint);
+                clientCertificate = ClientCertificate.Read(endpoint.Property(KubernetesEndpoint.CertificateData), endpoint.Property(KubernetesEndpoint.CertificateKeyData));
                 if (clientCertificate is null)
                 {
                     return Wrong(endpoint, $"authentication 'certificate' needs '{KubernetesEndpoint.CertificateData}' and '{KubernetesEndpoint.CertificateKeyData}' that belong together, as PEM or its base64");
                 }
 
                 break;
+            case KubernetesEndpoint.InClusterAuth:
+                config.TokenProvider = new TokenFileAuth(surroundings.TokenFile);
+                break;
             default:
-                return Wrong(endpoint, $"'{KubernetesEndpoint.AuthType}' must be token, certificate or basicAuth");
+                return Wrong(endpoint, $"'{KubernetesEndpoint.AuthType}' must be one of: {string.Join(", ", KubernetesEndpoint.Type.Property(KubernetesEndpoint.AuthType)!.Choices)}");
         }
 
-        if (ReadTrust(endpoint) is not { } trust)
+        if (ServerTrust.Read(endpoint.Property(KubernetesEndpoint.Fingerprint), endpoint.Property(KubernetesEndpoint.CertificateAuthorityData)) is not { } trust)
         {
             return Wrong(endpoint, $"'{KubernetesEndpoint.CertificateAuthorityData}' must be PEM or its base64, and '{KubernetesEndpoint.Fingerprint}' 64 hexadecimal digits");
         }
@@ -64,7 +79,7 @@ internal static class ClusterConnection
         var client = new k8s.Kubernetes(config);
 
         // After the client's own set-up, whose check of the certificate knows neither fingerprints nor the system's trust.
-        handler!.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors);
+        handler!.SslOptions.RemoteCertificateValidationCallback = trust.Validate;
         if (clientCertificate is not null)
         {
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => clientCertificate;
@@ -75,66 +90,6 @@ internal static class ClusterConnection
         handler.ConnectTimeout = s_connectTimeout;
         handler.EnableMultipleHttp2Connections = true;
         return new ClusterClient(client, trust, url.GetLeftPart(UriPartial.Path).TrimEnd('/'));
-    }
-
-    private static X509Certificate2? ReadClientCertificate(Endpoint endpoint)
-    {
-        if (Pem(endpoint.Property(KubernetesEndpoint.CertificateData)) is not { } certificate
-            || Pem(endpoint.Property(KubernetesEndpoint.CertificateKeyData)) is not { } key)
-        {
-            return null;
-        }
-
-        try
-        {
-            return X509Certificate2.CreateFromPem(certificate, key);
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static ServerTrust? ReadTrust(Endpoint endpoint)
-    {
-        var authorities = new X509Certificate2Collection();
-        if (endpoint.Property(KubernetesEndpoint.CertificateAuthorityData) is { } authority)
-        {
-            try
-            {
-                authorities.ImportFromPem(Pem(authority) ?? "");
-            }
-            catch (CryptographicException)
-            {
-                return null;
-            }
-
-            if (authorities.Count == 0)
-            {
-                return null;
-            }
-        }
-
-        return endpoint.Property(KubernetesEndpoint.Fingerprint) is not { } text ? new ServerTrust(null, authorities)
-            : ReadFingerprint(text) is { } fingerprint ? new ServerTrust(fingerprint, authorities)
-            : null;
-    }
-
-    private static byte[]? ReadFingerprint(string text)
-    {
-        var digits = text.Trim().Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return digits.Length == 64 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
-    }
-
-    private static string? Pem(string? text)
-    {
-        if (text is null || text.Contains("-----BEGIN", StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     private static Checked<ClusterClient> Wrong(Endpoint endpoint, string what) =>

@@ -13,6 +13,9 @@ public sealed class ClusterConnections(TimeProvider time, ILogger<ClusterConnect
 {
     private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
+    /// <summary>What this process has of a cluster of its own.</summary>
+    internal InCluster Surroundings { get; init; } = InCluster.OfProcess;
+
     internal Checked<ClusterApi> Get(Endpoint endpoint)
     {
         if (_kept.TryGetValue(endpoint.Id, out var kept) && kept.IsFor(endpoint))
@@ -20,7 +23,7 @@ public sealed class ClusterConnections(TimeProvider time, ILogger<ClusterConnect
             return kept.Api;
         }
 
-        var opened = ClusterConnection.Open(endpoint);
+        var opened = ClusterConnection.Open(endpoint, Surroundings);
         if (opened.IsWrong)
         {
             return Checked<ClusterApi>.Wrong(opened.Problem);

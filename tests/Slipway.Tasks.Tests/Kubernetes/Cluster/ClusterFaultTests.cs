@@ -194,7 +194,7 @@ public sealed class ClusterFaultTests
     [InlineData("token", "s3cr3t-token\nX: y", "endpoint 'prod' of project 'shop': authentication 'token' needs 'token', one line without blanks.")]
     [InlineData("authType", "basicAuth", "endpoint 'prod' of project 'shop': authentication 'basicAuth' needs 'username' and 'password'.")]
     [InlineData("authType", "certificate", "endpoint 'prod' of project 'shop': authentication 'certificate' needs 'certData' and 'certKeyData' that belong together, as PEM or its base64.")]
-    [InlineData("authType", "magic", "endpoint 'prod' of project 'shop': 'authType' must be token, certificate or basicAuth.")]
+    [InlineData("authType", "magic", "endpoint 'prod' of project 'shop': 'authType' must be one of: token, certificate, basicAuth, kubeconfig, inCluster.")]
     [InlineData("fingerprint", "AB", "endpoint 'prod' of project 'shop': 'certAuthorityData' must be PEM or its base64, and 'fingerprint' 64 hexadecimal digits.")]
     [InlineData("certAuthorityData", "s3cr3t-token", "endpoint 'prod' of project 'shop': 'certAuthorityData' must be PEM or its base64, and 'fingerprint' 64 hexadecimal digits.")]
     public async Task An_endpoint_that_cannot_work_is_said_without_its_secrets(string property, string value, string problem)
