@@ -52,6 +52,30 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    resource = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    after = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -74,12 +98,15 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     description = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     type = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     sealed_properties = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -147,11 +174,13 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     project = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     created_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -221,8 +250,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     description = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     endpoint = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     server_type = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -235,7 +262,12 @@ namespace Slipway.Storage.Postgres.Migrations
                     sealed_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     slug = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -248,12 +280,15 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     description = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     type = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     sealed_value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -405,6 +440,37 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_action_at_sequence",
+                table: "audit",
+                columns: new[] { "action", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at_sequence",
+                table: "audit",
+                columns: new[] { "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_id",
+                table: "audit",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_kind_at_sequence",
+                table: "audit",
+                columns: new[] { "kind", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_project_at_sequence",
+                table: "audit",
+                columns: new[] { "project", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_who_at_sequence",
+                table: "audit",
+                columns: new[] { "who", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deliveries_id",
                 table: "deliveries",
                 column: "id",
@@ -553,6 +619,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "audit");
 
             migrationBuilder.DropTable(
                 name: "deliveries");
