@@ -93,7 +93,7 @@ public static class StorageServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(provider, options);
-            options.AddInterceptors(provider.GetRequiredService<RevisionStamp>(), provider.GetRequiredService<AuditTrail>());
+            options.AddInterceptors(provider.GetRequiredService<RevisionStamp>(), provider.GetRequiredService<AuditTrail>(), TrackedOnly.Instance);
 
             // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

@@ -15,6 +15,9 @@ public static class AuditKinds
     /// <summary>A Docker webhook.</summary>
     public const string Webhook = "WEBHOOK";
 
+    /// <summary>An execution; audited is that one was deleted. All else is told by the execution itself.</summary>
+    public const string Execution = "EXECUTION";
+
     /// <summary>A project.</summary>
     public const string Project = "PROJECT";
 

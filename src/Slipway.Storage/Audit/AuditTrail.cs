@@ -8,8 +8,8 @@ using Slipway.Storage.Rows;
 namespace Slipway.Storage.Audit;
 
 /// <summary>
-/// Adds an entry to each save for every audited row that it changes: either both are there afterwards or neither is. A row that is
-/// changed past the change tracker has no entry; no audited one may be.
+/// Adds an entry to each save for every audited row that it changes: either both are there afterwards or neither is. What
+/// goes past the change tracker would have no entry; <see cref="TrackedOnly"/> refuses it.
 /// </summary>
 internal sealed class AuditTrail(AuditedRows audited, TimeProvider clock) : SaveChangesInterceptor
 {
@@ -65,7 +65,12 @@ internal sealed class AuditTrail(AuditedRows audited, TimeProvider clock) : Save
     }
 
     private List<EntityEntry> ChangesOf(SlipwayDb db) =>
-        [.. db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && audited.All.ContainsKey(entry.Metadata.ClrType))];
+        [.. db.ChangeTracker.Entries().Where(entry => audited.All.TryGetValue(entry.Metadata.ClrType, out var row) && entry.State switch
+        {
+            EntityState.Added or EntityState.Modified => !row.IsDeletionOnly,
+            EntityState.Deleted => true,
+            _ => false,
+        })];
 
     private void Append(SlipwayDb db, List<EntityEntry> changes, AuditNames names)
     {

@@ -6,6 +6,12 @@ namespace Slipway.Storage.Audit;
 /// <param name="Kind">One of <see cref="AuditKinds"/>.</param>
 internal abstract record AuditedRow(string Kind)
 {
+    /// <summary>
+    /// Whether an entry is made of nothing but the deletion of a single row: it keeps the record of its own changes, and goes along with
+    /// its project without one.
+    /// </summary>
+    public bool IsDeletionOnly { get; init; }
+
     /// <summary>Which thing a row is.</summary>
     public abstract AuditSubject SubjectOf(object row, AuditNames names);
 

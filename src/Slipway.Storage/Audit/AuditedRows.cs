@@ -25,10 +25,13 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     private FrozenDictionary<Type, AuditedRow>? all;
 
     /// <summary>The rows that keep the record of something themselves, or are the audit.</summary>
-    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionRow) };
+    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow) };
 
     /// <summary>By the row's type.</summary>
     public IReadOnlyDictionary<Type, AuditedRow> All => all ??= Describe();
+
+    /// <summary>Whether rows of this type may be changed through the change tracker only, for they would have no entry.</summary>
+    public bool MustBeTracked(Type row) => All.TryGetValue(row, out var audited) && !audited.IsDeletionOnly;
 
     private FrozenDictionary<Type, AuditedRow> Describe() => new Dictionary<Type, AuditedRow>
     {
@@ -36,6 +39,13 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
         [typeof(EndpointRow)] = Resource<EndpointRow>(AuditKinds.Endpoint, EndpointState),
         [typeof(VariableRow)] = Resource<VariableRow>(AuditKinds.Variable, VariableState),
         [typeof(WebhookRow)] = Resource<WebhookRow>(AuditKinds.Webhook, WebhookState),
+        [typeof(ExecutionRow)] = new AuditedRow<ExecutionRow>(
+            AuditKinds.Execution,
+            (row, _) => new($"{row.Id}", row.Project, $"{row.Name}#{row.Index}"),
+            (row, _) => new AuditedState().With("status", row.Status).With("statusMessage", row.StatusMessage).With("requestedBy", row.RequestedBy).With("requestedAt", Text(row.RequestedAt)))
+        {
+            IsDeletionOnly = true,
+        },
         [typeof(ProjectRow)] = new AuditedRow<ProjectRow>(
             AuditKinds.Project,
             (row, _) => new($"{row.Id}", row.Name, row.Name),

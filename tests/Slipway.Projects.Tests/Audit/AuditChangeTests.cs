@@ -93,7 +93,7 @@ public sealed class AuditChangeTests
 
         kept.Length.ShouldBeLessThan(80_000);
         kept.ShouldContain("characters more)");
-        kept.ShouldContain("1 more");
+        kept.ShouldContain("2 more");
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Slipway.Execution.Catalog;
+using Slipway.Execution.State;
+using Slipway.Execution.Store;
 using Slipway.Pipelines.Documents;
 using Slipway.Projects;
 using Slipway.Projects.Access;
@@ -227,6 +229,14 @@ public sealed class AuditTrailTests
             await members.RemoveAsync("acme", "dora", Cancellation);
             await members.RemoveAsync("acme", "dora", Cancellation);
         }, "CREATE MEMBER acme/dora ", "UPDATE MEMBER acme/dora Changed role.", "DELETE MEMBER acme/dora ");
+        yield return new("execution", async stores =>
+        {
+            var execution = Samples.NewExecution(Guid.NewGuid(), 7, ExecutionStatus.Completed);
+            await stores.Get<IExecutionStore>().CreateAsync(execution, Cancellation);
+            await using var db = await stores.TablesAsync(Cancellation);
+            db.Executions.Remove(await db.Executions.SingleAsync(Cancellation));
+            await db.SaveChangesAsync(Cancellation);
+        }, "DELETE EXECUTION acme/Deploy#7 ");
         yield return new("key", async stores =>
         {
             await using var db = await stores.TablesAsync(Cancellation);

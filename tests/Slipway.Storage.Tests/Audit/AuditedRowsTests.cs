@@ -19,4 +19,16 @@ public sealed class AuditedRowsTests
             .ShouldBe(audited.Concat(AuditedRows.NotAudited).Select(type => type.ToString()).Order(), "Describe the new row in AuditedRows, or say there that it is not audited.");
         audited.ShouldNotContain(type => AuditedRows.NotAudited.Contains(type));
     }
+
+    [Theory, EveryDatabase]
+    public async Task Nothing_that_is_audited_can_be_changed_past_the_audit(Product product)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var stores = await OpenStores.OpenAsync(product, cancellation);
+        await using var db = await stores.TablesAsync(cancellation);
+
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await db.Memberships.Where(member => member.Project == "acme").ExecuteDeleteAsync(cancellation))).Message.ShouldContain("MembershipRow is audited");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.Email, "x"), cancellation))).Message.ShouldContain("IdentityUser is audited");
+        (await db.Executions.Where(execution => execution.Project == "acme").ExecuteDeleteAsync(cancellation)).ShouldBe(0);
+    }
 }
