@@ -129,6 +129,8 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             entry.HasIndex(a => new { a.Who, a.At, a.Sequence });
             entry.HasIndex(a => new { a.Kind, a.At, a.Sequence });
             entry.HasIndex(a => new { a.Action, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Project, a.Kind, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Who, a.Action, a.At, a.Sequence });
         });
 
         UseSnakeCase(builder);
