@@ -1,20 +1,27 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Slipway.Execution;
+using Slipway.Execution.Catalog;
+using Slipway.Projects.Variables;
+using Slipway.Server.About;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
+using Slipway.Server.Import;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
+using Slipway.Server.Resources;
 using Slipway.Server.Shell;
 using Slipway.Server.Triggers;
 using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
 using Slipway.Triggers;
+using Slipway.Triggers.Webhooks;
+using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 
 namespace Slipway.Server;
 
@@ -42,6 +49,7 @@ public static class SlipwayServer
         builder.Services.AddIdentity();
         builder.Services.AddAccess();
         builder.Services.AddApi();
+        builder.Services.AddResources();
         builder.Services.AddShell();
 
         var server = builder.Build();
@@ -61,12 +69,16 @@ public static class SlipwayServer
         server.MapProjects();
         server.MapCodeStream(api =>
         {
-            api.MapEndpoints();
-            api.MapVariables();
-            api.MapPipelines();
+            api.MapAbout();
+            api.MapResources<EndpointKind, Endpoint>(EndpointKind.Of);
+            api.MapResources<VariableKind, Variable>(VariableKind.Of);
+            api.MapResources<PipelineKind, CatalogedPipeline>(PipelineKind.Of);
+            api.MapResources<WebhookKind, DockerWebhook>(WebhookKind.Of);
+            api.MapPipelineExecutions();
             api.MapExecutions();
-            api.MapWebhooks();
             api.MapRegistryEvents();
+            api.MapImport();
+            api.MapExport();
             api.MapMembers();
             api.MapPeople();
             api.MapTokens();

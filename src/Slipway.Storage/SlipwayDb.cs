@@ -50,6 +50,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>The statements that make the database itself refuse to change or delete an audit entry. They can be run again and again.</summary>
     public abstract string AppendOnlyAudit { get; }
 
+    /// <summary>Numbers of executions that were deleted.</summary>
+    public DbSet<ExecutionNumberRow> ExecutionNumbers => Set<ExecutionNumberRow>();
+
     /// <summary>Whether saving failed because a row with the same unique values is there already.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);
 
@@ -102,6 +105,11 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             line.HasIndex(e => new { e.WebhookName, e.Sequence });
             line.HasIndex(e => new { e.Outcome, e.Sequence });
             line.HasIndex(e => new { e.ReceivedAt, e.Sequence });
+        });
+        builder.Entity<ExecutionNumberRow>(number =>
+        {
+            number.ToTable("execution_numbers").HasKey(n => n.PipelineId);
+            number.Property(n => n.LastIndex).IsConcurrencyToken();
         });
         builder.Entity<ExecutionRow>(execution =>
         {

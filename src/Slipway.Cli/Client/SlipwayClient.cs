@@ -28,6 +28,15 @@ public sealed class SlipwayClient : IDisposable
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) =>
         await ReadAsync(await http.GetAsync(path, cancellationToken), cancellationToken);
 
+    /// <summary>Asks for something that is no JSON, such as an export.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(path, cancellationToken);
+        await DemandAsync(response, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     /// <summary>Sends a document.</summary>
     /// <exception cref="ApiException">The server answered with an error.</exception>
     public async Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>

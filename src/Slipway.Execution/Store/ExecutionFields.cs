@@ -7,13 +7,15 @@ public static class ExecutionFields
 {
     private static readonly ListField pipeline = new("_pipelineLink", FieldKind.Link);
 
+    private static readonly ListField index = new("index", FieldKind.Number);
+
     /// <summary>As the documents of the API name them.</summary>
     public static ListFields All { get; } = new(
         new ListField("id", FieldKind.Id),
         new ListField("_link", FieldKind.Link),
         new ListField("name", FieldKind.Text),
         new ListField("project", FieldKind.Text),
-        new ListField("index", FieldKind.Number),
+        index,
         new ListField("status", FieldKind.Text),
         new ListField("statusMessage", FieldKind.Text),
         new ListField("comments", FieldKind.Text),
@@ -25,6 +27,9 @@ public static class ExecutionFields
         new ListField("updatedAt", FieldKind.Moment),
         new ListField("_nested", FieldKind.Boolean),
         pipeline);
+
+    /// <summary>Holds for the executions that have this number.</summary>
+    public static Filter WithIndex(int number) => new Filter.Compare(new FieldTerm(index), Comparison.Equal, new FilterValue.Number(number));
 
     /// <summary>Holds for the executions of one pipeline.</summary>
     public static Filter OfPipeline(Guid id) => new Filter.Compare(new FieldTerm(pipeline), Comparison.Equal, new FilterValue.Id(id));

@@ -14,6 +14,9 @@ public interface IExecutionStore
     /// <summary>Commits a transition: <paramref name="state"/> carries the version after the stored one. False when the stored version is another one.</summary>
     Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken);
 
+    /// <summary>Removes an execution that has ended; its number is not given again. False when there is none that has ended.</summary>
+    Task<bool> RemoveAsync(ExecutionId id, CancellationToken cancellationToken);
+
     /// <summary>The highest number that an execution of this pipeline was given (0 for none), and its executions that have not ended, by number.</summary>
     Task<PipelineLoad> LoadAsync(Guid pipelineId, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Projects.Resources;
 using Slipway.Server.Api;
 
 namespace Slipway.Server.Access;
@@ -21,16 +22,17 @@ internal sealed class AccessFilter : IEndpointFilter
         access.Begin(caller);
         var refusal = need switch
         {
-            { IsOfServer: true, Permission: { } permission } => access.Refusal(http, permission),
+            { IsOfServer: true, Permission: { } permission } => access.Refusal(permission),
             { Of: { } resource, Permission: { } permission } => access.Refusal(
-                http, permission, await resource.ProjectOfAsync(http), () => ApiError.NotFound(http, $"There is no such {resource.Noun}.")),
+                permission, await resource.ProjectOfAsync(http), Problem.NotFound($"There is no such {resource.Noun}.")),
             _ => null,
         };
         if (refusal is not null)
         {
-            return refusal;
+            return refusal.Answer(http);
         }
 
+        using var acting = Actor.Begin(new Actor(caller.Name, http.Connection.RemoteIpAddress?.ToString()));
         var answer = await next(context);
         return need.Permission is null || access.WasAsked || answer is IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest }
             ? answer

@@ -35,29 +35,28 @@ internal sealed class ApiAccess
         return [.. all.Where(item => Caller.Sees(projectOf(item)))];
     }
 
-    /// <summary>Null when the caller may do it in the project; otherwise the answer that says why not.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Null when the caller may do it in the project; otherwise why not.</summary>
     /// <param name="permission">What they want to do.</param>
     /// <param name="project">Where; null when it is not there.</param>
     /// <param name="absent">What a caller is told who may not even know that it exists.</param>
-    public IResult? Refusal(HttpContext context, Permission permission, string? project, Func<IResult> absent)
+    public Problem? Refusal(Permission permission, string? project, Problem absent)
     {
         WasAsked = true;
         if (project is null || !Caller.Sees(project))
         {
-            return absent();
+            return absent;
         }
 
         return Caller.May(permission, project)
             ? null
-            : ApiError.Of(context, StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in project '{project}'; you are '{Named(Caller.Roles[project])}'.");
+            : new Problem(StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in project '{project}'; you are '{Named(Caller.Roles[project])}'.");
     }
 
-    /// <summary>Null when the caller may do what concerns the server as a whole; otherwise the answer that says why not.</summary>
-    public IResult? Refusal(HttpContext context, Permission permission)
+    /// <summary>Null when the caller may do what concerns the server as a whole; otherwise why not.</summary>
+    public Problem? Refusal(Permission permission)
     {
         WasAsked = true;
-        return Caller.May(permission) ? null : ApiError.Of(context, StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
+        return Caller.May(permission) ? null : new Problem(StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
     }
 
     private static string Named(Role role) => role.ToString().ToLowerInvariant();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Execution;
+using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Projects.Access;
 using Slipway.Server.Access;
@@ -9,13 +10,14 @@ using Slipway.Server.Api;
 
 namespace Slipway.Server.Executions;
 
-/// <summary><c>/executions</c>: look at them. They are started through their pipeline.</summary>
+/// <summary><c>/executions</c>: look at them, and delete those that have ended. They are started through their pipeline.</summary>
 internal static class ExecutionsApi
 {
     public static void MapExecutions(this IEndpointRouteBuilder api)
     {
         api.MapGet("/executions", List).Lists();
         api.MapGet("/executions/{id:guid}", Get).Needs(Permission.View, Resource.Execution);
+        api.MapDelete("/executions/{id:guid}", Delete).Needs(Permission.DeleteExecutions, Resource.Execution);
     }
 
     private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ApiAccess access, CancellationToken cancellationToken) =>
@@ -25,4 +27,16 @@ internal static class ExecutionsApi
         await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution
             ? Results.Json(ExecutionDocument.Of(execution))
             : ApiError.NotFound(context, $"There is no execution {id}.");
+
+    private static async Task<IResult> Delete(Guid id, HttpContext context, IExecutionQueries executions, IExecutionStore store, CancellationToken cancellationToken)
+    {
+        if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
+        {
+            return ApiError.NotFound(context, $"There is no execution {id}.");
+        }
+
+        return await store.RemoveAsync(execution.Id, cancellationToken)
+            ? Results.Json(ExecutionDocument.Of(execution))
+            : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()}; only one that has ended can be deleted.");
+    }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Slipway.Server.Api;
 
 namespace Slipway.Server.Identity;
 
@@ -25,7 +24,7 @@ internal static class LoginApi
     {
         if (await passwords.FindAsync(credentials.UserName, credentials.Password) is not { } user)
         {
-            return ApiError.Unauthorized(context, PasswordCheck.Refusal);
+            return LoginErrors.Gateway(context, PasswordCheck.Refusal);
         }
 
         var (refresh, _) = await refreshTokens.IssueAsync(user.Id, "sign-in by a client", cancellationToken);
@@ -36,7 +35,7 @@ internal static class LoginApi
         RefreshTokenBody body, HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken) =>
         await OwnerAsync(body.RefreshToken, users, refreshTokens, cancellationToken) is { } user
             ? Results.Json(new BearerToken("Bearer", accessTokens.Issue(user)))
-            : ApiError.Unauthorized(context, UnknownToken);
+            : LoginErrors.ApiToken(context, UnknownToken);
 
     /// <summary>The cloud's way: a form with one field.</summary>
     private static async Task<IResult> Authorize(
@@ -46,7 +45,7 @@ internal static class LoginApi
         refresh = string.IsNullOrEmpty(refresh) ? context.Request.Query["refresh_token"].ToString() : refresh;
         return await OwnerAsync(refresh, users, refreshTokens, cancellationToken) is { } user
             ? Results.Json(Answer(accessTokens.Issue(user), refresh))
-            : ApiError.Unauthorized(context, UnknownToken);
+            : LoginErrors.Gateway(context, UnknownToken);
     }
 
     private static async Task<IdentityUser?> OwnerAsync(string? refresh, UserManager<IdentityUser> users, RefreshTokens refreshTokens, CancellationToken cancellationToken) =>

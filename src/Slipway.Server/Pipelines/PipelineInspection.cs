@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
+using Slipway.Pipelines.Documents;
 using Slipway.Projects.Endpoints;
+using Slipway.Projects.Resources;
 using Slipway.Projects.Variables;
 
 namespace Slipway.Server.Pipelines;
@@ -13,11 +16,10 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
     private readonly ReadOptions _options = new() { TaskTypes = runners.Select(runner => runner.Type).ToHashSet(StringComparer.Ordinal) };
 
     /// <summary>Reads a file that is to be imported. Its own documents count as there.</summary>
-    public async Task<ReadResult> ReadAsync(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
-    {
-        var read = DocumentFile.Read(file, _options);
-        return read.HasErrors ? read : read.CheckAgainst(await ContentsAsync(read.Pipelines, cancellationToken));
-    }
+    public Task<ReadResult> ReadAsync(ReadOnlyMemory<byte> file, CancellationToken cancellationToken) => CheckAsync(DocumentFile.Read(file, _options), cancellationToken);
+
+    /// <summary>Reads the body of a request.</summary>
+    public Task<ReadResult> ReadAsync(JsonObject body, CancellationToken cancellationToken) => CheckAsync(DocumentJson.Read(body, _options), cancellationToken);
 
     /// <summary>What there is to say of pipelines that are kept, by their ids.</summary>
     public async Task<IReadOnlyDictionary<Guid, ImmutableArray<Diagnostic>>> InspectAsync(IReadOnlyCollection<CatalogedPipeline> kept, CancellationToken cancellationToken)
@@ -26,11 +28,18 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
         return kept.ToDictionary(pipeline => pipeline.Id, pipeline => DocumentFile.Read(DocumentFile.Write(pipeline.Definition), _options).CheckAgainst(contents).Diagnostics);
     }
 
-    private async Task<Dictionary<string, ProjectContents>> ContentsAsync(IEnumerable<Pipeline> imported, CancellationToken cancellationToken)
+    private async Task<ReadResult> CheckAsync(ReadResult read, CancellationToken cancellationToken) =>
+        read.HasErrors ? read : read.CheckAgainst(await ContentsAsync(read.Documents, cancellationToken));
+
+    private async Task<Dictionary<string, ProjectContents>> ContentsAsync(ImmutableArray<Document> imported, CancellationToken cancellationToken)
     {
-        var endpointsOf = (await endpoints.ListAsync(cancellationToken)).ToLookup(endpoint => endpoint.Project, endpoint => endpoint.Name);
-        var pipelinesOf = (await pipelines.ListAsync(cancellationToken)).Select(pipeline => pipeline.Definition).Concat(imported).ToLookup(pipeline => pipeline.Project);
-        var variablesOf = (await variables.ListAsync(cancellationToken)).ToLookup(variable => variable.Project, variable => variable.Name);
+        ILookup<string, string> Names<T>(IEnumerable<IResource> kept)
+            where T : Document =>
+            kept.Select(resource => (resource.Project, resource.Name)).Concat(imported.OfType<T>().Select(document => (document.Project, document.Name))).ToLookup(named => named.Project, named => named.Name);
+
+        var endpointsOf = Names<EndpointDocument>(await endpoints.ListAsync(cancellationToken));
+        var variablesOf = Names<VariableDocument>(await variables.ListAsync(cancellationToken));
+        var pipelinesOf = (await pipelines.ListAsync(cancellationToken)).Select(pipeline => pipeline.Definition).Concat(imported.OfType<Pipeline>()).ToLookup(pipeline => pipeline.Project);
         return endpointsOf.Select(group => group.Key).Union(pipelinesOf.Select(group => group.Key)).ToDictionary(
             project => project,
             project => new ProjectContents

@@ -58,6 +58,36 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
     }
 
+    public async Task<bool> RemoveAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Executions.FirstOrDefaultAsync(execution => execution.Id == id.Value && execution.IsEnded, cancellationToken) is not { } row)
+        {
+            return false;
+        }
+
+        db.Executions.Remove(row);
+        if (await db.ExecutionNumbers.FindAsync([row.PipelineId], cancellationToken) is { } given)
+        {
+            given.LastIndex = Math.Max(given.LastIndex, row.Index);
+        }
+        else
+        {
+            db.ExecutionNumbers.Add(new ExecutionNumberRow { PipelineId = row.PipelineId, LastIndex = row.Index });
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e))
+        {
+            // Another deletion of this pipeline's came in between.
+            return await RemoveAsync(id, cancellationToken);
+        }
+    }
+
     public async Task<PipelineLoad> LoadAsync(Guid pipelineId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -68,7 +98,9 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             .OrderBy(execution => execution.Index)
             .Select(execution => new UnfinishedExecution(new ExecutionId(execution.Id), execution.Status == queued))
             .ToListAsync(cancellationToken);
-        return new PipelineLoad(await ofPipeline.MaxAsync(execution => (int?)execution.Index, cancellationToken) ?? 0, unfinished);
+        var kept = await ofPipeline.MaxAsync(execution => (int?)execution.Index, cancellationToken) ?? 0;
+        var deleted = await db.ExecutionNumbers.AsNoTracking().FirstOrDefaultAsync(given => given.PipelineId == pipelineId, cancellationToken);
+        return new PipelineLoad(Math.Max(kept, deleted?.LastIndex ?? 0), unfinished);
     }
 
     public async Task<IReadOnlyList<Guid>> BusyPipelinesAsync(CancellationToken cancellationToken)

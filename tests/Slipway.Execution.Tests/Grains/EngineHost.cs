@@ -49,7 +49,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async Task<Guid> AddAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
-        await host!.Services.GetRequiredService<IPipelineStore>().AddAsync(new CatalogedPipeline(id, pipeline), "ada", cancellationToken);
+        await host!.Services.GetRequiredService<IPipelineStore>().AddAsync(new CatalogedPipeline(id, pipeline), cancellationToken);
         return id;
     }
 

@@ -27,31 +27,44 @@ public sealed class RoleMatrixTests
     {
         ["GET /executions"] = "list",
         ["GET /executions/{id:guid}"] = "viewer",
+        ["DELETE /executions/{id:guid}"] = "administrator",
         ["GET /registry-events"] = "list",
         ["GET /registry-events/{id:guid}"] = "viewer",
         ["GET /endpoints"] = "list",
         ["POST /endpoints"] = "developer",
         ["GET /endpoints/{id:guid}"] = "viewer",
         ["GET /endpoints/{project}/{name}"] = "viewer",
+        ["PUT /endpoints/{id:guid}"] = "developer",
+        ["PATCH /endpoints/{id:guid}"] = "developer",
         ["DELETE /endpoints/{id:guid}"] = "developer",
+        ["PUT /endpoints/{project}/{name}"] = "developer",
+        ["PATCH /endpoints/{project}/{name}"] = "developer",
+        ["DELETE /endpoints/{project}/{name}"] = "developer",
         ["GET /variables"] = "list",
         ["POST /variables"] = "developer",
         ["GET /variables/{id:guid}"] = "viewer",
         ["PUT /variables/{id:guid}"] = "developer",
+        ["PATCH /variables/{id:guid}"] = "developer",
         ["DELETE /variables/{id:guid}"] = "developer",
+        ["PATCH /variables/{project}/{name}"] = "developer",
         ["GET /variables/{project}/{name}"] = "viewer",
         ["PUT /variables/{project}/{name}"] = "developer",
         ["DELETE /variables/{project}/{name}"] = "developer",
         ["GET /pipelines"] = "list",
         ["POST /import"] = "developer",
         ["GET /export"] = "list",
+        ["POST /pipelines"] = "developer",
+        ["GET /pipelines/{id:guid}/executions/{index:int}"] = "viewer",
+        ["GET /pipelines/{project}/{name}/executions/{index:int}"] = "viewer",
         ["GET /pipelines/{id:guid}"] = "viewer",
         ["PATCH /pipelines/{id:guid}"] = "developer",
+        ["PUT /pipelines/{id:guid}"] = "developer",
         ["DELETE /pipelines/{id:guid}"] = "developer",
         ["POST /pipelines/{id:guid}/executions"] = "executor",
         ["GET /pipelines/{id:guid}/executions"] = "viewer",
         ["GET /pipelines/{project}/{name}"] = "viewer",
         ["PATCH /pipelines/{project}/{name}"] = "developer",
+        ["PUT /pipelines/{project}/{name}"] = "developer",
         ["DELETE /pipelines/{project}/{name}"] = "developer",
         ["POST /pipelines/{project}/{name}/executions"] = "executor",
         ["GET /pipelines/{project}/{name}/executions"] = "viewer",
@@ -60,7 +73,13 @@ public sealed class RoleMatrixTests
         ["GET /registry-webhooks/{id:guid}"] = "viewer",
         ["GET /registry-webhooks/{project}/{name}"] = "viewer",
         ["PATCH /registry-webhooks/{id:guid}"] = "developer",
+        ["PUT /registry-webhooks/{id:guid}"] = "developer",
         ["DELETE /registry-webhooks/{id:guid}"] = "developer",
+        ["PUT /registry-webhooks/{project}/{name}"] = "developer",
+        ["PATCH /registry-webhooks/{project}/{name}"] = "developer",
+        ["DELETE /registry-webhooks/{project}/{name}"] = "developer",
+        ["GET /about"] = "stranger",
+        ["GET /user-preferences"] = "stranger",
         ["GET /projects/{project}/members"] = "viewer",
         ["PUT /projects/{project}/members/{user}"] = "administrator",
         ["DELETE /projects/{project}/members/{user}"] = "administrator",
@@ -75,6 +94,12 @@ public sealed class RoleMatrixTests
         ["POST /iaas/api/projects"] = "root",
         ["GET /project-service/api/projects"] = "list",
         ["POST /project-service/api/projects"] = "root",
+        ["GET /iaas/api/projects/{id:guid}"] = "viewer",
+        ["PATCH /iaas/api/projects/{id:guid}"] = "administrator",
+        ["DELETE /iaas/api/projects/{id:guid}"] = "root",
+        ["GET /project-service/api/projects/{id:guid}"] = "viewer",
+        ["PATCH /project-service/api/projects/{id:guid}"] = "administrator",
+        ["DELETE /project-service/api/projects/{id:guid}"] = "root",
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -201,11 +226,12 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
                 .Replace("{project}", project, StringComparison.Ordinal)
+                .Replace("{index:int}", "1", StringComparison.Ordinal)
                 .Replace("{name}", Uri.EscapeDataString($"thing in {project}"), StringComparison.Ordinal)
                 .Replace("{user}", "somebody", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -227,17 +253,23 @@ public sealed class RoleMatrixTests
 
         private JsonObject BodyOf(string kind, string pattern, string project) => kind switch
         {
-            "endpoints" => Hub(project, $"new {++counter}"),
-            "variables" => new JsonObject { ["project"] = project, ["name"] = $"new {++counter}", ["value"] = "x" },
+            "endpoints" => Hub(project, NameIn(pattern, project)),
+            "variables" => new JsonObject { ["project"] = project, ["name"] = NameIn(pattern, project), ["value"] = "x" },
             "registry-webhooks" when pattern.EndsWith("registry-webhooks", StringComparison.Ordinal) => new JsonObject { ["project"] = project, ["name"] = "new", ["endpoint"] = "not there", ["pipeline"] = "none" },
             "registry-webhooks" => new JsonObject { ["enabled"] = true },
-            "pipelines" => new JsonObject { ["state"] = "ENABLED", ["input"] = new JsonObject() },
+            "pipelines" when pattern.EndsWith("/pipelines", StringComparison.Ordinal) => new JsonObject { ["project"] = project, ["name"] = $"new {++counter}", ["stageOrder"] = new JsonArray(), ["stages"] = new JsonObject() },
+            "pipelines" when pattern.EndsWith("/executions", StringComparison.Ordinal) => new JsonObject { ["input"] = new JsonObject() },
+            "pipelines" => new JsonObject { ["state"] = "ENABLED", ["stageOrder"] = new JsonArray(), ["stages"] = new JsonObject() },
             "projects" when pattern.Contains("members", StringComparison.Ordinal) => new JsonObject { ["role"] = "viewer" },
+            "projects" when pattern.Contains("{id", StringComparison.Ordinal) => new JsonObject { ["description"] = $"in {project}" },
             "projects" => new JsonObject { ["name"] = $"new {++counter}" },
             "users" => new JsonObject { ["userName"] = $"new {++counter}", ["password"] = TestServer.Password },
             "tokens" => new JsonObject { ["email"] = "viewer", ["password"] = TestServer.Password },
             _ => [],
         };
+
+        /// <summary>What is changed keeps its name; what is made has a new one.</summary>
+        private string NameIn(string pattern, string project) => pattern.Contains('{', StringComparison.Ordinal) ? $"thing in {project}" : $"new {++counter}";
 
         /// <summary>Makes what the call is about, unless it is there.</summary>
         private async Task EnsureAsync(string kind, string project, string person)
@@ -255,13 +287,12 @@ public sealed class RoleMatrixTests
                     await EnsurePipelineAsync(project);
                     break;
                 case "executions":
-                    if (!ids.ContainsKey((kind, project)))
+                    await EnsurePipelineAsync(project);
+                    await EnsureAsync(kind, project, async () =>
                     {
-                        await EnsurePipelineAsync(project);
                         var started = await root.PostAsync($"/codestream/api/pipelines/{ids[("pipelines", project)]}/executions", new JsonObject { ["comments"] = $"in {project}" }, Cancellation);
-                        ids[(kind, project)] = started["executionId"]!.GetValue<string>();
-                    }
-
+                        return await server.EndedAsync(started, Cancellation);
+                    });
                     break;
                 case "registry-webhooks" or "registry-events":
                     await EnsurePipelineAsync(project);
@@ -273,6 +304,7 @@ public sealed class RoleMatrixTests
                     break;
                 case "projects":
                     await SomebodyAsync();
+                    ids[(kind, project)] = (await root.GetAsync($"/iaas/api/projects?$filter=name eq '{project}'", Cancellation))["content"]![0]!["id"]!.GetValue<string>();
                     await root.PutAsync($"/codestream/api/projects/{project}/members/somebody", new JsonObject { ["role"] = "viewer" }, Cancellation);
                     break;
                 case "users":

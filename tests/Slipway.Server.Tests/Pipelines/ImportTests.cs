@@ -68,18 +68,98 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_document_of_a_kind_that_is_not_imported_says_so_and_nothing_is_imported()
+    public async Task A_file_brings_all_kinds_in_the_order_in_which_they_need_each_other()
     {
         await using var server = await TestServer.StartAsync(Cancellation);
         await server.SetUpAsync(Cancellation);
 
-        var refused = await Should.ThrowAsync<ApiException>(server.Client.ImportAsync(
-            "project: acme\nkind: PIPELINE\nname: x\nstageOrder: [S]\nstages: {S: {taskOrder: [T], tasks: {T: {type: Bamboo}}}}\n---\nproject: acme\nkind: VARIABLE\nname: v\nvalue: '1'\n",
-            Cancellation));
+        var answer = await server.Client.ImportAsync(ShopOf(server), Cancellation);
 
-        refused.Message.ShouldContain("kind: 'VARIABLE' is not imported here");
-        (await server.Client.ListAsync("/codestream/api/pipelines", Cancellation)).Count.ShouldBe(1);
+        answer.Split("---\n", StringSplitOptions.RemoveEmptyEntries).Select(document => document.Split('\n')[1]).ShouldBe(["status: CREATED", "status: CREATED", "status: CREATED", "status: CREATED"]);
+        var webhook = (await server.Client.ListAsync("/codestream/api/registry-webhooks", Cancellation)).ShouldHaveSingleItem();
+        webhook["pipeline"]!.GetValue<string>().ShouldBe("Shop");
+        server.Hub.Hooks(TestServer.Repository).ShouldHaveSingleItem();
+        (await server.Client.GetAsync("/codestream/api/pipelines/acme/Shop", Cancellation))["_warnings"]!.AsArray().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task When_one_document_of_a_file_is_wrong_nothing_of_it_is_imported()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+
+        var refused = await Should.ThrowAsync<ApiException>(server.Client.ImportAsync(ShopOf(server).Replace("type: dockerRegistry", "type: dockerRegsitry", StringComparison.Ordinal), Cancellation));
+
+        refused.Message.ShouldContain("ENDPOINT 'Shop hub': type: there is no endpoint type 'dockerRegsitry'");
+        refused.Message.ShouldContain("Nothing was imported.");
+        (await server.Client.ListAsync("/codestream/api/variables", Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_exported_can_be_imported_again_and_holds_no_secret()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        await server.Client.ImportAsync(ShopOf(server), Cancellation);
+
+        var yaml = await server.Client.GetTextAsync("/pipeline/api/export?pipelines=Shop&endpoints=Shop%20hub&variables&registry-webhooks&project=acme", Cancellation);
+
+        foreach (var line in (string[])["kind: PIPELINE", "kind: ENDPOINT", "kind: VARIABLE", "kind: DOCKER_WEBHOOK", "value: eu"])
+        {
+            yaml.ShouldContain(line);
+        }
+
+        yaml.ShouldNotContain(TestServer.HubPassword);
+        yaml.ShouldNotContain(TestServer.SecureToken);
+        yaml.ShouldNotContain("******");
+        (await server.Client.ImportAsync(yaml, Cancellation)).ShouldNotContain("FAILED");
+        (await server.Client.GetTextAsync("/pipeline/api/export?pipelines=Shop&endpoints=Shop%20hub&variables&registry-webhooks&project=acme", Cancellation)).ShouldBe(yaml);
+    }
+
+    private static string ShopOf(TestServer server) => $$"""
+        ---
+        project: acme
+        kind: DOCKER_WEBHOOK
+        name: pushed
+        endpoint: Shop hub
+        pipeline: Shop
+        secretToken: {{TestServer.SecureToken}}
+        ---
+        project: acme
+        kind: PIPELINE
+        name: Shop
+        enabled: true
+        options: [DOCKER_TRIGGER]
+        stageOrder: [S]
+        stages:
+          S:
+            taskOrder: [T]
+            tasks:
+              T:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: APPLY
+                  yaml: "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {region: '${var.region}', tag: '${input.DOCKER_TAG}'}"
+        ---
+        project: acme
+        kind: VARIABLE
+        name: region
+        type: REGULAR
+        value: eu
+        ---
+        project: acme
+        kind: ENDPOINT
+        name: Shop hub
+        type: dockerRegistry
+        properties:
+          serverType: DockerHub
+          repoUrl: https://hub.docker.com/repository/docker/{{TestServer.Repository}}
+          username: acme
+          password: {{TestServer.HubPassword}}
+          apiUrl: {{server.Hub.Address}}
+
+        """;
 
     [Fact]
     public async Task A_pipeline_is_released_only_when_it_is_enabled()

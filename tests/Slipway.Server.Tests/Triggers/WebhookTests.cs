@@ -78,8 +78,8 @@ public sealed class WebhookTests
     [InlineData("pipeline", "Deplyo", "pipeline: Project 'acme' has no pipeline 'Deplyo'.")]
     [InlineData("endpoint", "Hbu", "endpoint: Project 'acme' has no Docker Registry endpoint 'Hbu'.")]
     [InlineData("project", "nobody", "project: there is no project 'nobody'.")]
-    [InlineData("tagNamePattern", "(1", "tagNamePattern: '(1' is not a usable regular expression")]
-    [InlineData("imageNameRegExPattern", "a)|(b", "imageNameRegExPattern: 'a)|(b' is not a usable regular expression")]
+    [InlineData("tagNamePattern", "(1", "'tagNamePattern' of Docker webhook 'testhook' is no regular expression")]
+    [InlineData("imageNameRegExPattern", "a)|(b", "'imageNameRegExPattern' of Docker webhook 'testhook' is no regular expression")]
     [InlineData("secretToken", "short", "secretToken: A secure token has 16 to 128 characters")]
     [InlineData("name", "a/b", "name: must not hold")]
     public async Task What_is_wrong_with_a_webhook_is_said_by_field_and_nothing_is_made(string field, string value, string message)

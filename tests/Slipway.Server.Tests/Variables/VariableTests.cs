@@ -104,7 +104,7 @@ public sealed class VariableTests
         changed["description"]!.GetValue<string>().ShouldBe("changed");
         (await Should.ThrowAsync<ApiException>(server.Client.PutAsync($"/pipeline/api/variables/{made["id"]}", new JsonObject { ["type"] = "REGULAR" }, Cancellation))).Message.ShouldContain("give the value anew");
         (await Should.ThrowAsync<ApiException>(AddAsync(server, "api token", "SECRET", "x"))).Message.ShouldContain("has a variable 'api token' already");
-        (await Should.ThrowAsync<ApiException>(AddAsync(server, "other", "PUBLIC", "x"))).Message.ShouldContain("type: 'PUBLIC' is not one of: REGULAR, SECRET, RESTRICTED.");
+        (await Should.ThrowAsync<ApiException>(AddAsync(server, "other", "PUBLIC", "x"))).Message.ShouldContain("is 'PUBLIC'; it must be one of REGULAR, SECRET, RESTRICTED");
         (await server.Client.GetAsync("/codestream/api/variables/acme/api%20token", Cancellation))["id"]!.GetValue<string>().ShouldBe(made["id"]!.GetValue<string>());
         await server.Client.DeleteAsync($"/codestream/api/variables/{made["id"]}", Cancellation);
         (await server.Client.ListAsync("/codestream/api/variables", Cancellation)).ShouldBeEmpty();

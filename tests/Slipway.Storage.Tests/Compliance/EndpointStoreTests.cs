@@ -16,12 +16,12 @@ public sealed class EndpointStoreTests
         var endpoints = stores.Get<IEndpointStore>();
         var hub = Hub("acme", "Hub");
 
-        (await endpoints.AddAsync(hub, Cancellation)).ShouldBeTrue();
+        (await endpoints.AddAsync(hub, Cancellation)).ShouldBeSaved();
 
         foreach (var found in (Endpoint?[])[await endpoints.FindAsync(hub.Id, Cancellation), await endpoints.FindAsync("acme", "Hub", Cancellation)])
         {
             found.ShouldNotBeNull().Properties.ShouldBe(hub.Properties, ignoreOrder: true);
-            (found with { Properties = hub.Properties }).ShouldBe(hub);
+            (found with { Properties = hub.Properties, Revision = hub.Revision }).ShouldBe(hub);
         }
 
         (await stores.ReadAsync<string>("select sealed_properties from endpoints", Cancellation)).ShouldHaveSingleItem().ShouldNotContain("secret");
@@ -33,9 +33,9 @@ public sealed class EndpointStoreTests
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
         var endpoints = stores.Get<IEndpointStore>();
 
-        (await endpoints.AddAsync(Hub("acme", "Hub"), Cancellation)).ShouldBeTrue();
-        (await endpoints.AddAsync(Hub("acme", "Hub"), Cancellation)).ShouldBeFalse();
-        (await endpoints.AddAsync(Hub("other", "Hub"), Cancellation)).ShouldBeTrue();
+        (await endpoints.AddAsync(Hub("acme", "Hub"), Cancellation)).ShouldBeSaved();
+        (await endpoints.AddAsync(Hub("acme", "Hub"), Cancellation)).ShouldBeTaken();
+        (await endpoints.AddAsync(Hub("other", "Hub"), Cancellation)).ShouldBeSaved();
 
         (await endpoints.ListAsync(Cancellation)).Select(endpoint => endpoint.Project).ShouldBe(["acme", "other"]);
     }

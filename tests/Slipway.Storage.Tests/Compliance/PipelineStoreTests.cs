@@ -18,10 +18,10 @@ public sealed class PipelineStoreTests
         var first = Samples.Pipeline("Deploy");
         var second = first with { Concurrency = 3 };
 
-        (await pipelines.AddAsync(new CatalogedPipeline(id, first), "ada", Cancellation)).ShouldBeTrue();
-        (await pipelines.AddAsync(new CatalogedPipeline(Guid.NewGuid(), first), "ada", Cancellation)).ShouldBeFalse();
-        (await pipelines.UpdateAsync(id, second, Cancellation)).ShouldBeTrue();
-        (await pipelines.UpdateAsync(Guid.NewGuid(), second, Cancellation)).ShouldBeFalse();
+        (await pipelines.AddAsync(new CatalogedPipeline(id, first), Cancellation)).ShouldBeSaved();
+        (await pipelines.AddAsync(new CatalogedPipeline(Guid.NewGuid(), first), Cancellation)).ShouldBeTaken();
+        (await pipelines.UpdateAsync(new CatalogedPipeline(id, second), expectedVersion: null, Cancellation)).ShouldBeSaved();
+        (await pipelines.UpdateAsync(new CatalogedPipeline(Guid.NewGuid(), second), expectedVersion: null, Cancellation)).ShouldBeGone();
 
         (await pipelines.FindAsync("acme", "Deploy", Cancellation)).ShouldNotBeNull().Id.ShouldBe(id);
         var found = (await pipelines.FindAsync(id, Cancellation)).ShouldNotBeNull().Definition;
@@ -40,7 +40,7 @@ public sealed class PipelineStoreTests
         var pipelines = stores.Get<IPipelineStore>();
         foreach (var pipeline in (Pipeline[])[Samples.Pipeline("b"), Samples.Pipeline("A"), Samples.Pipeline("a"), Samples.Pipeline("Z", "Zoo")])
         {
-            await pipelines.AddAsync(new CatalogedPipeline(Guid.NewGuid(), pipeline), "ada", Cancellation);
+            await pipelines.AddAsync(new CatalogedPipeline(Guid.NewGuid(), pipeline), Cancellation);
         }
 
         (await pipelines.ListAsync(Cancellation)).Select(pipeline => pipeline.Definition.Name).ShouldBe(["Z", "A", "a", "b"]);

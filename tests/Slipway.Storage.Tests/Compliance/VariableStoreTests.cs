@@ -16,12 +16,12 @@ public sealed class VariableStoreTests
         var variables = stores.Get<IVariableStore>();
         var token = Token("acme", "api token");
 
-        (await variables.AddAsync(token, Cancellation)).ShouldBeTrue();
-        (await variables.AddAsync(Token("acme", "api token"), Cancellation)).ShouldBeFalse();
-        (await variables.AddAsync(Token("other", "api token"), Cancellation)).ShouldBeTrue();
+        (await variables.AddAsync(token, Cancellation)).ShouldBeSaved();
+        (await variables.AddAsync(Token("acme", "api token"), Cancellation)).ShouldBeTaken();
+        (await variables.AddAsync(Token("other", "api token"), Cancellation)).ShouldBeSaved();
 
         var found = (await variables.FindAsync(token.Id, Cancellation)).ShouldNotBeNull();
-        (found with { UpdatedAt = token.UpdatedAt }).ShouldBe(token);
+        (found with { Revision = token.Revision }).ShouldBe(token);
         (await variables.FindAsync("acme", ["api token", "region"], Cancellation)).ShouldHaveSingleItem().Id.ShouldBe(token.Id);
         (await variables.FindAsync("acme", [], Cancellation)).ShouldBeEmpty();
         (await variables.ListAsync(Cancellation)).Select(variable => variable.Project).ShouldBe(["acme", "other"]);
@@ -36,11 +36,11 @@ public sealed class VariableStoreTests
         var token = Token("acme", "api token");
         await variables.AddAsync(token, Cancellation);
 
-        (await variables.UpdateAsync(token with { Value = "loud", Type = VariableType.Restricted, Description = "new" }, Cancellation)).ShouldBeTrue();
+        (await variables.UpdateAsync(token with { Value = "loud", Type = VariableType.Restricted, Description = "new" }, expectedVersion: null, Cancellation)).ShouldBeSaved();
         (await variables.FindAsync(token.Id, Cancellation)).ShouldNotBeNull().ShouldSatisfyAllConditions(v => v.Value.ShouldBe("loud"), v => v.Type.ShouldBe(VariableType.Restricted), v => v.Description.ShouldBe("new"));
         (await variables.RemoveAsync(token.Id, Cancellation)).ShouldBeTrue();
         (await variables.RemoveAsync(token.Id, Cancellation)).ShouldBeFalse();
-        (await variables.UpdateAsync(token, Cancellation)).ShouldBeFalse();
+        (await variables.UpdateAsync(token, expectedVersion: null, Cancellation)).ShouldBeGone();
         (await variables.FindAsync(token.Id, Cancellation)).ShouldBeNull();
     }
 

@@ -69,6 +69,8 @@ internal sealed class TaskRig : IEndpointDirectory, IDisposable
         return await task;
     }
 
+    public Task<Endpoint?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(_endpoint?.Id == id ? _endpoint : null);
+
     public Task<Endpoint?> FindAsync(string project, string name, CancellationToken cancellationToken) =>
         Task.FromResult(project == _endpoint?.Project && name == _endpoint.Name ? _endpoint : null);
 

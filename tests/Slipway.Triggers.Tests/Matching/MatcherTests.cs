@@ -96,8 +96,6 @@ public sealed class MatcherTests
         Pipeline = "Deploy",
         Token = SecureToken.Generate(),
         Owner = "ada",
-        CreatedAt = Now,
-        UpdatedAt = Now,
     };
 
     private static ImagePushed Push() => new(Repository("acme/web"), new Tag("1.0.0"), null, Now, "ada", "acme");

@@ -52,30 +52,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit",
-                columns: table => new
-                {
-                    sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    who = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    address = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    resource = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    before = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    after = table.Column<string>(type: "text", nullable: true, collation: "C")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit", x => x.sequence);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -112,6 +88,18 @@ namespace Slipway.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_endpoints", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "execution_numbers",
+                columns: table => new
+                {
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_index = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_numbers", x => x.pipeline_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -440,37 +428,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_action_at_sequence",
-                table: "audit",
-                columns: new[] { "action", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_at_sequence",
-                table: "audit",
-                columns: new[] { "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_id",
-                table: "audit",
-                column: "id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_kind_at_sequence",
-                table: "audit",
-                columns: new[] { "kind", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_project_at_sequence",
-                table: "audit",
-                columns: new[] { "project", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_who_at_sequence",
-                table: "audit",
-                columns: new[] { "who", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_deliveries_id",
                 table: "deliveries",
                 column: "id",
@@ -621,13 +578,13 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
-                name: "audit");
-
-            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
                 name: "endpoints");
+
+            migrationBuilder.DropTable(
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "executions");

@@ -51,30 +51,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit",
-                columns: table => new
-                {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    who = table.Column<string>(type: "TEXT", nullable: false),
-                    address = table.Column<string>(type: "TEXT", nullable: false),
-                    action = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    resource = table.Column<string>(type: "TEXT", nullable: false),
-                    project = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit", x => x.sequence);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -111,6 +87,18 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_endpoints", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "execution_numbers",
+                columns: table => new
+                {
+                    pipeline_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last_index = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_numbers", x => x.pipeline_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -439,37 +427,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_action_at_sequence",
-                table: "audit",
-                columns: new[] { "action", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_at_sequence",
-                table: "audit",
-                columns: new[] { "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_id",
-                table: "audit",
-                column: "id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_kind_at_sequence",
-                table: "audit",
-                columns: new[] { "kind", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_project_at_sequence",
-                table: "audit",
-                columns: new[] { "project", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_who_at_sequence",
-                table: "audit",
-                columns: new[] { "who", "at", "sequence" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_deliveries_id",
                 table: "deliveries",
                 column: "id",
@@ -620,13 +577,13 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
-                name: "audit");
-
-            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
                 name: "endpoints");
+
+            migrationBuilder.DropTable(
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "executions");

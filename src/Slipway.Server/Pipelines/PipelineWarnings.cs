@@ -1,20 +1,12 @@
 using System.Text.Json.Nodes;
-using Slipway.Execution.Catalog;
 using Slipway.Pipelines;
 
 namespace Slipway.Server.Pipelines;
 
-/// <summary>Pipelines as Code Stream's API shows them.</summary>
-internal static class PipelineDocument
+/// <summary>What there is to say of a pipeline, as Code Stream's API shows it.</summary>
+internal static class PipelineWarnings
 {
-    public static JsonObject Of(CatalogedPipeline pipeline, IEnumerable<Diagnostic> diagnostics)
-    {
-        var document = DocumentJson.Write(pipeline.Definition);
-        document["_link"] = $"/codestream/api/pipelines/{pipeline.Id}";
-        document["id"] = pipeline.Id.ToString();
-        document["_warnings"] = new JsonArray([.. diagnostics.Select(Warning)]);
-        return document;
-    }
+    public static JsonArray Of(IEnumerable<Diagnostic> diagnostics) => new([.. diagnostics.Select(Warning)]);
 
     /// <summary>As <c>_warnings</c> of Code Stream's <c>Pipeline</c> data structure has them.</summary>
     private static JsonObject Warning(Diagnostic diagnostic) => new()

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Slipway.Execution;
+using Slipway.Execution.Admission;
+using Slipway.Execution.Catalog;
+using Slipway.Execution.Grains;
+using Slipway.Execution.Store;
+using Slipway.Projects.Access;
+using Slipway.Projects.Listing;
+using Slipway.Server.Access;
+using Slipway.Server.Api;
+using Slipway.Server.Executions;
+using Slipway.Server.Resources;
+
+namespace Slipway.Server.Pipelines;
+
+/// <summary><c>/pipelines/…/executions</c>: execute a pipeline, and look at what ran of it.</summary>
+internal static class PipelineExecutionsApi
+{
+    private const int MaxTextLength = 4096;
+
+    public static void MapPipelineExecutions(this IEndpointRouteBuilder api)
+    {
+        foreach (var pattern in (string[])["/pipelines/{id:guid}/executions", "/pipelines/{project}/{name}/executions"])
+        {
+            api.MapPost(pattern, Execute).Needs(Permission.Run, Resource.Pipeline);
+            api.MapGet(pattern, List).Needs(Permission.View, Resource.Pipeline);
+            api.MapGet($"{pattern}/{{index:int}}", Get).Needs(Permission.View, Resource.Pipeline);
+        }
+    }
+
+    private static async Task<IResult> List(HttpContext context, IPipelineStore store, IExecutionQueries executions)
+    {
+        var query = Listing.Query(context.Request, ExecutionFields.All).Where(ExecutionFields.OfPipeline((await store.FindAsync(context))!.Id));
+        return Listing.Answer(await executions.ListAsync(query, null, context.RequestAborted), ExecutionDocument.Of);
+    }
+
+    // Code Stream: "Get Execution By Index And Pipeline Id", "… By Name And Index".
+    private static async Task<IResult> Get(int index, HttpContext context, IPipelineStore store, IExecutionQueries executions)
+    {
+        var pipeline = (await store.FindAsync(context))!;
+        var query = new ListQuery { Take = 1 }.Where(ExecutionFields.OfPipeline(pipeline.Id)).Where(ExecutionFields.WithIndex(index));
+        return (await executions.ListAsync(query, null, context.RequestAborted)).Items is [var execution]
+            ? Results.Json(ExecutionDocument.Of(execution))
+            : ApiError.NotFound(context, $"Pipeline '{pipeline.Name}' has no execution #{index}.");
+    }
+
+    private static async Task<IResult> Execute(HttpContext context, IPipelineStore store, IGrainFactory grains, ExecutionRequest body)
+    {
+        if (body.Comments?.Length > MaxTextLength)
+        {
+            return ApiError.BadRequest(context, $"comments: has {body.Comments.Length} characters; at most {MaxTextLength} are kept.");
+        }
+
+        var pipeline = (await store.FindAsync(context))!;
+        var request = new AdmissionRequest(
+            new ExecutionId(Guid.CreateVersion7()),
+            (body.Input ?? []).ToJsonString(),
+            context.User.Identity!.Name!,
+            body.Comments ?? "");
+        return await grains.GetGrain<IPipelineGrain>(pipeline.Id).Admit(request) switch
+        {
+            AdmissionResult.Admitted admitted => Results.Json(
+                new ExecutionAnswer(
+                    admitted.Id.ToString(), admitted.Index, ExecutionDocument.LinkOf(admitted.Id), body.Comments ?? "", body.Input?.DeepClone() as JsonObject ?? [], Source: "", Tags: []),
+                statusCode: StatusCodes.Status202Accepted),
+            AdmissionResult.Refused refused => ApiError.BadRequest(context, refused.Reason),
+            var other => throw new InvalidOperationException($"Admission answered {other}."),
+        };
+    }
+
+    private sealed record ExecutionRequest(string? Comments, JsonObject? Input);
+
+    /// <summary>As <c>cs-cli</c> reads it (<c>CodeStreamCreateExecutionResponse</c>).</summary>
+    private sealed record ExecutionAnswer(string ExecutionId, int ExecutionIndex, string ExecutionLink, string Comments, JsonObject Input, string Source, string[] Tags);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Server.Endpoints;
+using Slipway.Server.Pipelines;
+using Slipway.Server.Triggers;
+using Slipway.Server.Variables;
+
+namespace Slipway.Server.Resources;
+
+/// <summary>The kinds of resources there are.</summary>
+internal static class ResourceServices
+{
+    public static void AddResources(this IServiceCollection services)
+    {
+        services.AddScoped<ResourceSurroundings>();
+        services.AddScoped<ResourceUses>();
+        services.AddKind<VariableKind>();
+        services.AddKind<EndpointKind>();
+        services.AddKind<PipelineKind>();
+        services.AddKind<WebhookKind>();
+    }
+
+    private static void AddKind<TKind>(this IServiceCollection services)
+        where TKind : class, IDocumentKind
+    {
+        services.AddScoped<TKind>();
+        services.AddScoped<IDocumentKind>(provider => provider.GetRequiredService<TKind>());
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Slipway.Pipelines;
+using Slipway.Pipelines.Documents;
+using Slipway.Projects.Access;
+using Slipway.Server.Access;
+using Slipway.Server.Api;
+using Slipway.Server.Resources;
+using Slipway.Triggers.Webhooks;
+
+namespace Slipway.Server.Triggers;
+
+/// <summary><c>/registry-webhooks</c> (Code Stream API, <c>DockerRegistryWebHook</c>). Their other half is at the registry, so they are made and removed there, too.</summary>
+internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration registration, ResourceSurroundings surroundings)
+    : ResourceKind<DockerWebhook>(Of, store, surroundings)
+{
+    public static readonly KindFacts Of = new(DocumentKinds.DockerWebhook, "registry-webhooks", 5, WebhookFields.All, Permission.ManageTriggers, Resource.Webhook);
+
+    protected override Document ToDocument(DockerWebhook item, string? secret) => new DockerWebhookDocument
+    {
+        Project = item.Project,
+        Name = item.Name,
+        Description = item.Description,
+        Endpoint = item.Endpoint,
+        Pipeline = item.Pipeline,
+        ServerType = item.ServerType,
+        RepoName = item.Repository.ToString(),
+        ImageNameRegExPattern = item.ImageNamePattern,
+        TagNamePattern = item.TagPattern,
+        Input = item.Input,
+        SecretToken = secret,
+        Slug = item.Slug,
+        Enabled = item.Enabled,
+    };
+
+    protected override void Complete(DockerWebhook item, JsonObject json) =>
+        json["externalListenerLink"] = $"/codestream/api/registry-webhook-listeners/{item.Id}";
+
+    protected override Outcome<DockerWebhook> FromDocument(Document document, DockerWebhook? current) =>
+        throw new InvalidOperationException("Webhooks come into being at their registry.");
+
+    /// <summary>What is wrong is seen when it is kept, for what a webhook names may come in with it.</summary>
+    protected override Problem? Check(Document document, DockerWebhook? current) => null;
+
+    protected override async Task<Outcome<DockerWebhook>> CreateAsync(Document document, CancellationToken cancellationToken) =>
+        Told(await registration.CreateAsync(Spec(document), Access.Caller.Name, cancellationToken));
+
+    protected override async Task<Outcome<DockerWebhook>> ReplaceAsync(DockerWebhook current, Document document, int? expectedVersion, CancellationToken cancellationToken) =>
+        Told(await registration.UpdateAsync(current, Spec(document), expectedVersion, cancellationToken));
+
+    protected override async Task<Problem?> RemoveAsync(DockerWebhook item, CancellationToken cancellationToken) =>
+        Told(await registration.DeleteAsync(item, cancellationToken)).Problem;
+
+    private static WebhookSpec Spec(Document document)
+    {
+        var asked = (DockerWebhookDocument)document;
+        return new WebhookSpec
+        {
+            Project = asked.Project,
+            Name = asked.Name,
+            Description = asked.Description,
+            Endpoint = asked.Endpoint,
+            Pipeline = asked.Pipeline,
+            Input = asked.Input,
+            ImageNamePattern = asked.ImageNameRegExPattern,
+            TagPattern = asked.TagNamePattern,
+            Enabled = asked.Enabled,
+            SecretToken = asked.SecretToken is Masked ? null : asked.SecretToken,
+        };
+    }
+
+    private Outcome<DockerWebhook> Told(WebhookResult result) => result switch
+    {
+        WebhookResult.Done done => done.Webhook,
+        WebhookResult.Invalid invalid => Problem.BadRequest($"{invalid.Field}: {invalid.Message}"),
+        WebhookResult.NameTaken taken => Problem.Conflict(taken.Message),
+        WebhookResult.Outdated(var current) => Outdated(current),
+        WebhookResult.RegistryRefused refused => new Problem(StatusCodes.Status502BadGateway, refused.Message),
+        _ => NotFound(),
+    };
+}
