@@ -86,6 +86,7 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         builder.Entity<ProjectRow>(project =>
         {
             project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
+            project.Property(p => p.Description).IsConcurrencyToken();
         });
         Resources(builder.Entity<EndpointRow>(), "endpoints");
         Resources(builder.Entity<VariableRow>(), "variables");
