@@ -10,9 +10,6 @@ internal sealed record AuditDifference(string Path, string? Before, string? Afte
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether both sides are there.</summary>
-    public bool IsChange => Before is not null && After is not null;
-
     /// <summary>All places, in the thing's own order.</summary>
     public static ImmutableArray<AuditDifference> Of(JsonObject? before, JsonObject? after)
     {

@@ -23,8 +23,8 @@ internal static class AuditLooks
     public static Look LookOf(string action) => action switch
     {
         AuditActions.Create => new("Created", Icons.Material.Outlined.AddCircleOutline, Tone.Good),
-        AuditActions.Update => new("Changed", Icons.Material.Outlined.Edit, Tone.Busy),
-        AuditActions.Delete => new("Deleted", Icons.Material.Outlined.Delete, Tone.Waiting),
+        AuditActions.Update => new("Changed", Icons.Material.Outlined.Edit, Tone.Waiting),
+        AuditActions.Delete => new("Deleted", Icons.Material.Outlined.Delete, Tone.Bad),
         AuditActions.SignIn => new("Signed in", Icons.Material.Outlined.Login, Tone.Quiet),
         AuditActions.SignInFailed => new("Sign-in failed", Icons.Material.Outlined.GppBad, Tone.Bad),
         AuditActions.SignOut => new("Signed out", Icons.Material.Outlined.Logout, Tone.Quiet),
