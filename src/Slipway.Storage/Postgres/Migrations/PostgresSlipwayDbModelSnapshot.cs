@@ -756,6 +756,7 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description")

@@ -674,6 +674,7 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
