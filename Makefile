@@ -29,7 +29,7 @@ bench-language: ## what reading, checking, binding and writing a pipeline costs
 	@dotnet run -c Release --project bench/Slipway.Pipelines.Bench
 
 bench-lists: ## listing and filtering 1,000,000 executions and 100,000 events (PLANS=1: with the query plans)
-	@scripts/setup demo
+	@scripts/setup test
 	@dotnet run -c Release --project bench/Slipway.Storage.Bench -- $(if $(PLANS),--plans)
 
 lint: ## is the code formatted as .editorconfig says?

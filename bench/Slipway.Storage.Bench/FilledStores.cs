@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Slipway.Projects.Secrets;
 
 namespace Slipway.Storage.Bench;
@@ -16,7 +15,7 @@ internal sealed class FilledStores : IAsyncDisposable
     {
         IsSqlite = database is DatabaseChoice.SqliteFile;
         services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Commands))
+            .AddLogging()
             .AddSingleton<ISecretSealer, NoSealer>()
             .AddStorage(database)
             .BuildServiceProvider();
@@ -54,6 +53,7 @@ internal sealed class FilledStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        Commands.Dispose();
         SqliteConnection.ClearAllPools();
     }
 

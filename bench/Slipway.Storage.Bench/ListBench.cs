@@ -65,30 +65,16 @@ internal static class ListBench
         return rows;
     }
 
-    // SQLite plans a statement without its values; what they are makes no difference to it.
     private static async Task PrintPlansAsync(FilledStores stores, ListCase listCase, CancellationToken cancellationToken)
     {
-        foreach (var sql in await stores.Commands.OfAsync(() => listCase.RunAsync(cancellationToken)))
+        foreach (var command in await stores.Commands.OfAsync(() => listCase.RunAsync(cancellationToken)))
         {
-            Console.WriteLine(string.Join('\n', sql.Split('\n').Select(line => $"      {(line.Length <= 160 ? line : line[..160] + "…")}")));
-            if (!stores.IsSqlite)
-            {
-                continue;
-            }
-
+            Console.WriteLine(string.Join('\n', command.Sql.Split('\n').Select(line => $"      {(line.Length <= 160 ? line : line[..160] + "…")}")));
             await using var db = await stores.TablesAsync(cancellationToken);
             await db.Database.OpenConnectionAsync(cancellationToken);
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"explain query plan {sql}";
-            foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z0-9_]+").Select(match => match.Value).Distinct())
+            foreach (var line in await command.PlanAsync(db.Database.GetDbConnection(), stores.IsSqlite, cancellationToken))
             {
-                command.Parameters.Add(new Microsoft.Data.Sqlite.SqliteParameter(name, DBNull.Value));
-            }
-
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                Console.WriteLine($"        → {reader.GetString(3)}");
+                Console.WriteLine($"        → {line}");
             }
         }
     }

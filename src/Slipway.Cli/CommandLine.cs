@@ -1,44 +1,96 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Slipway.Cli.Client;
+using Slipway.Cli.Completion;
+using Slipway.Cli.Connection;
 using Slipway.Cli.Demo;
+using Slipway.Cli.Documents;
+using Slipway.Cli.Help;
+using Slipway.Cli.Nouns;
+using Slipway.Cli.Output;
 using Slipway.Cli.Schema;
 using Slipway.Cli.Serve;
 using Slipway.Cli.Validate;
+using Slipway.Cli.Verbs;
 
 namespace Slipway.Cli;
 
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
-    /// <summary>What a shell calls a program that was ended by Ctrl+C.</summary>
-    private const int Interrupted = 130;
+    /// <summary>Runs a command line to its exit code.</summary>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        RunAsync(args, new Shell { Output = output, Error = error }, cancellationToken);
 
     /// <summary>Runs a command line to its exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell, CancellationToken cancellationToken = default)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root(shell).Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
             return parsed.Action is ParseErrorAction ? ExitCodes.Usage : code;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or HttpRequestException or ApiException)
+        catch (CommandException e)
         {
-            await error.WriteLineAsync($"slipway: {e.Message}");
-            return ExitCodes.Failed;
+            return await FailAsync(shell, e.Message, e.ExitCode);
+        }
+        catch (ApiException e)
+        {
+            return await FailAsync(shell, e.Reason, ExitCodes.Of(e));
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            return await FailAsync(shell, "the server did not answer in time.", ExitCodes.Failed);
         }
         catch (OperationCanceledException)
         {
-            return Interrupted;
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or HttpRequestException)
+        {
+            return await FailAsync(shell, e.Message, ExitCodes.Failed);
         }
     }
 
-    private static RootCommand Root() => new("Slipway: an image is pushed, and seconds later the right pipeline has deployed exactly that image.")
+    /// <summary>All commands there are.</summary>
+    public static RootCommand Root(Shell shell)
     {
-        ServeCommand.Create(),
-        DemoCommand.Create(),
-        ValidateCommand.Create(),
-        SchemaCommand.Create(),
-    };
+        var sessions = new Sessions(shell);
+        var root = new RootCommand("Slipway: an image is pushed, and seconds later the right pipeline has deployed exactly that image.")
+        {
+            ServeCommand.Create(),
+            DemoCommand.Create(),
+            ValidateCommand.Create(),
+            SchemaCommand.Create(),
+            new LoginCommand(shell, sessions).Create(),
+            LogoutCommand.Create(shell, sessions),
+            ProjectsCommand.Create(sessions),
+            PipelinesCommand.Create(sessions),
+            ExecutionsCommand.Create(sessions),
+            EndpointsCommand.Create(sessions),
+            VariablesCommand.Create(sessions),
+            ReadOnly(sessions, WebhookNoun.Noun, "Webhooks for Docker: which pushes start which pipeline."),
+            ReadOnly(sessions, EventNoun.Noun, "Events: what came of each push."),
+            ImportCommand.Create(sessions),
+            ExportCommand.Create(sessions),
+            CompletionCommand.Create(),
+        };
+        root.Subcommands.Add(CompleteCommand.Create(new Suggestions(root, sessions)));
+        HelpPage.Attach(root);
+        return root;
+    }
+
+    private static Command ReadOnly(Sessions sessions, Noun noun, string description)
+    {
+        var commands = new NounCommands(sessions, noun);
+        return sessions.Group(noun.Plural, description, commands.List(), commands.Get());
+    }
+
+    // What a server or a document says can be on several lines; each is made fit for a terminal on its own.
+    private static async Task<int> FailAsync(Shell shell, string message, int code)
+    {
+        await shell.Error.WriteLineAsync($"slipway: {string.Join('\n', message.ReplaceLineEndings("\n").Split('\n').Select(Visible.Text))}");
+        return code;
+    }
 }

@@ -15,7 +15,7 @@ public static class ExecutionServices
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
         services.AddSingleton<Feed<ExecutionState>>();
-        services.AddSingleton<VariableReader>();
+        services.AddSingleton<ExecutionReader>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

@@ -42,9 +42,10 @@ internal sealed class SlipwayProcess : IAsyncDisposable
     /// <param name="url">The address to listen on; with port 0 a free one.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <param name="password">The administrator's password, should this be the first start; null lets the server make one up.</param>
-    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password)
+    /// <param name="arguments">More arguments.</param>
+    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Binary, ["serve", "--data", data, "--urls", url])
+        var start = new ProcessStartInfo(Binary, ["serve", "--data", data, "--urls", url, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

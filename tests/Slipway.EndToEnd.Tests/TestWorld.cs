@@ -11,7 +11,7 @@ internal sealed class TestWorld : IAsyncDisposable
     public const string Project = "acme";
     public const string SecureToken = "a-secure-token-for-tests";
 
-    private const string HubPassword = "a docker hub token for tests";
+    public const string HubPassword = "a docker hub token for tests";
 
     private TestWorld(DockerHubSandbox hub, KubernetesSandbox cluster)
     {

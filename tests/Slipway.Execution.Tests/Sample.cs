@@ -25,7 +25,7 @@ internal static class Sample
         return pipeline with { Stages = new(pipeline.Stages) { [stage] = pipeline.Stages[stage] with { Tasks = tasks } } };
     }
 
-    public static ExecutionState Running(this Pipeline pipeline) => new ExecutionState
+    public static ExecutionState Running(this Pipeline pipeline, RestrictedThings? restricted = null) => new ExecutionState
     {
         Id = new ExecutionId(Guid.NewGuid()),
         Version = 1,
@@ -38,6 +38,7 @@ internal static class Sample
         Status = ExecutionStatus.Queued,
         StatusMessage = "",
         Stages = pipeline.NotStarted(),
+        Restricted = restricted ?? RestrictedThings.None,
     }.Start(Now).Advance(Now);
 
     private static string NameOf(string stage) => stage.Split(':')[0];

@@ -140,12 +140,17 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>The execution that an event links to, as soon as it has ended.</summary>
-    public async Task<JsonObject> EndedAsync(JsonObject line, CancellationToken cancellationToken)
+    public Task<JsonObject> EndedAsync(JsonObject line, CancellationToken cancellationToken) => ExecutionAsync(line, status => status is "COMPLETED" or "FAILED", cancellationToken);
+
+    /// <summary>The execution that an answer links to, as soon as it has this status.</summary>
+    public Task<JsonObject> ReachedAsync(JsonObject line, string wanted, CancellationToken cancellationToken) => ExecutionAsync(line, status => status == wanted, cancellationToken);
+
+    private async Task<JsonObject> ExecutionAsync(JsonObject line, Predicate<string> holds, CancellationToken cancellationToken)
     {
         while (true)
         {
             var execution = await Client.GetAsync(line["executionLink"]!.GetValue<string>(), cancellationToken);
-            if (execution["status"]!.GetValue<string>() is "COMPLETED" or "FAILED")
+            if (holds(execution["status"]!.GetValue<string>()))
             {
                 return execution;
             }

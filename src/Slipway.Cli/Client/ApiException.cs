@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Slipway.Cli.Client;
 
 /// <summary>The server answered that it will not.</summary>
@@ -19,4 +21,14 @@ public sealed class ApiException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The server's own words, with the path they are about and the status they came with.</summary>
+    public ApiException(string path, string reason, HttpStatusCode status)
+        : base($"{path}: {reason}") => (Reason, Status) = (reason, status);
+
+    /// <summary>The server's own words alone.</summary>
+    public string Reason { get => field ?? Message; }
+
+    /// <summary>The status of the answer; null when there was none.</summary>
+    public HttpStatusCode? Status { get; }
 }

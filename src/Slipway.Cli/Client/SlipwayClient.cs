@@ -9,9 +9,14 @@ namespace Slipway.Cli.Client;
 /// <summary>Talks to a server through its API, as any other client would.</summary>
 public sealed class SlipwayClient : IDisposable
 {
+    private const string Yaml = "application/x-yaml";
+
+    private static readonly JsonSerializerOptions Deep = new(JsonSerializerDefaults.Web) { MaxDepth = 600 };
+
     private readonly HttpClient http;
 
-    private SlipwayClient(HttpClient http) => this.http = http;
+    /// <summary>Speaks through a connection that knows the server and signs its requests.</summary>
+    public SlipwayClient(HttpClient http) => this.http = http;
 
     /// <summary>Signs in.</summary>
     /// <exception cref="ApiException">The server does not accept the name or the password.</exception>
@@ -60,10 +65,30 @@ public sealed class SlipwayClient : IDisposable
     /// <summary>Imports pipelines from YAML; what is there already is replaced.</summary>
     /// <returns>The server's answer: YAML with a name, a status and a message for each.</returns>
     /// <exception cref="ApiException">The document is not right; the message says where.</exception>
-    public async Task<string> ImportAsync(string yaml, CancellationToken cancellationToken)
+    public Task<string> ImportAsync(string yaml, CancellationToken cancellationToken) =>
+        ImportAsync(yaml, "apply", cancellationToken);
+
+    /// <summary>Imports documents from YAML.</summary>
+    /// <param name="yaml">One document or several.</param>
+    /// <param name="action"><c>create</c>, <c>apply</c> or <c>update</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The server's answer: YAML with a name, a status and a message for each.</returns>
+    /// <exception cref="ApiException">The document is not right; the message says where.</exception>
+    public async Task<string> ImportAsync(string yaml, string action, CancellationToken cancellationToken)
     {
-        using var body = new StringContent(yaml, Encoding.UTF8, "application/x-yaml");
-        using var response = await http.PostAsync("/codestream/api/import?action=apply", body, cancellationToken);
+        using var body = new StringContent(yaml, Encoding.UTF8, Yaml);
+        using var response = await http.PostAsync($"/codestream/api/import?action={action}", body, cancellationToken);
+        await DemandAsync(response, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for documents as YAML.</summary>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<string> GetYamlAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Yaml));
+        using var response = await http.SendAsync(request, cancellationToken);
         await DemandAsync(response, cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
@@ -76,12 +101,19 @@ public sealed class SlipwayClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private static async Task<JsonObject> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    internal static async Task<JsonObject> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using (response)
         {
             await DemandAsync(response, cancellationToken);
-            return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
+            try
+            {
+                return (await response.Content.ReadFromJsonAsync<JsonObject>(Deep, cancellationToken))!;
+            }
+            catch (JsonException)
+            {
+                throw new ApiException($"{response.RequestMessage!.RequestUri!.AbsolutePath}: the answer is not the JSON of an API. Is {response.RequestMessage.RequestUri.GetLeftPart(UriPartial.Authority)} a Slipway server?");
+            }
         }
     }
 
@@ -89,7 +121,10 @@ public sealed class SlipwayClient : IDisposable
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw new ApiException($"{response.RequestMessage!.RequestUri!.AbsolutePath}: {MessageOf(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{(int)response.StatusCode} {response.ReasonPhrase}"}");
+            throw new ApiException(
+                response.RequestMessage!.RequestUri!.AbsolutePath,
+                MessageOf(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{(int)response.StatusCode} {response.ReasonPhrase}",
+                response.StatusCode);
         }
     }
 
@@ -97,7 +132,8 @@ public sealed class SlipwayClient : IDisposable
     {
         try
         {
-            return JsonNode.Parse(body)?["message"]?.GetValue<string>();
+            var error = JsonNode.Parse(body);
+            return (error?["message"] ?? error?["serverMessage"])?.GetValue<string>();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

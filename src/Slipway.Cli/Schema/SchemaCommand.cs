@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Cli.Output;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Schema;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Slipway.Server;
 
 namespace Slipway.Cli.Serve;
@@ -8,7 +9,7 @@ namespace Slipway.Cli.Serve;
 /// <summary><c>slipway serve</c>: the server.</summary>
 internal static class ServeCommand
 {
-    private const string PasswordVariable = "SLIPWAY_ADMIN_PASSWORD";
+    public const string PasswordVariable = "SLIPWAY_ADMIN_PASSWORD";
 
     public static Command Create()
     {
@@ -16,8 +17,9 @@ internal static class ServeCommand
         var database = DatabaseOption.Create();
         var urls = new Option<string>("--urls") { Description = "The address to listen on; port 0 takes a free one.", DefaultValueFactory = _ => "http://localhost:8080" };
         var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "The least important of Slipway's own messages that are logged.", DefaultValueFactory = _ => LogLevel.Information };
 
-        var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl };
+        var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl, logLevel };
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
@@ -26,6 +28,7 @@ internal static class ServeCommand
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
                 PublicUrl = arguments.GetValue(publicUrl),
+                LogLevel = arguments.GetValue(logLevel),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
             },
             cancellationToken));

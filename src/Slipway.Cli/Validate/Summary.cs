@@ -1,5 +1,5 @@
 using System.Text;
-using Slipway.Cli.Validate.Reports;
+using Slipway.Cli.Output;
 
 namespace Slipway.Cli.Validate;
 

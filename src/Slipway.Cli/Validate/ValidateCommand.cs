@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Cli.Output;
 using Slipway.Cli.Validate.Files;
 using Slipway.Cli.Validate.Reports;
 using Slipway.Pipelines;

@@ -18,7 +18,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class ExecutionGrain(
     IExecutionStore store,
     TaskDispatcher tasks,
-    VariableReader variables,
+    ExecutionReader reader,
     Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<ExecutionGrain> logger) : Grain, IExecutionGrain
@@ -56,8 +56,27 @@ public sealed partial class ExecutionGrain(
         }
 
         // What it waited for may have taken days: the variables are those of now.
-        var ready = await variables.ReadAsync(queued, CancellationToken.None);
+        var ready = await reader.ReadAsync(queued, CancellationToken.None);
         await Commit(ready.Start(clock.GetUtcNow()).Advance(clock.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Resume(string by)
+    {
+        if (state is not { Status: ExecutionStatus.Waiting } waiting)
+        {
+            return false;
+        }
+
+        var allowed = await reader.AllowAsync(waiting, waiting.AwaitedThings(), CancellationToken.None);
+        if (!ReferenceEquals(state, waiting))
+        {
+            // It went on meanwhile: whoever resumed it has seen another state than this.
+            return await Resume(by);
+        }
+
+        await Commit(allowed.Resume(by).Advance(clock.GetUtcNow()));
+        return true;
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,10 @@ public interface IExecutionGrain : IGrainWithGuidKey
     /// <summary>The pipeline has a place for it. Idempotent.</summary>
     Task Start();
 
+    /// <summary>Lets what waits for an administrator go on. Whoever calls it has seen that they are one.</summary>
+    /// <returns>Whether anything waited.</returns>
+    Task<bool> Resume(string by);
+
     /// <summary>A task runner tells how far it has come.</summary>
     [OneWay]
     Task Progressed(AttemptReport report);

@@ -20,7 +20,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
-    VariableReader variables,
+    ExecutionReader reader,
     Feed<ExecutionState> feed,
     TimeProvider clock,
     ILogger<PipelineGrain> logger) : Grain, IPipelineGrain
@@ -115,7 +115,7 @@ public sealed partial class PipelineGrain(
             return new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
         }
 
-        var withVariables = await variables.ReadAsync(Asked(request, pipeline, input), CancellationToken.None);
+        var withVariables = await reader.ReadAsync(Asked(request, pipeline, input), CancellationToken.None);
 
         // From here to the commit nothing is awaited: number and place are taken in one breath.
         concurrency = pipeline.Concurrency;
@@ -124,7 +124,7 @@ public sealed partial class PipelineGrain(
         Take(state.Id, isQueued: !hasPlace);
         await Commit(state);
 
-        if (state.Status is ExecutionStatus.Running)
+        if (state.Status is ExecutionStatus.Running or ExecutionStatus.Waiting)
         {
             // The sweep wakes it should this message be lost.
             GrainFactory.GetGrain<IExecutionGrain>(state.Id.Value).Wake().Ignore();

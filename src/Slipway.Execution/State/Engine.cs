@@ -17,7 +17,7 @@ public static class Engine
     /// <summary>The next step of an execution in this state.</summary>
     public static Step Next(ExecutionState state)
     {
-        if (state.Status is not ExecutionStatus.Running)
+        if (state.Status is not (ExecutionStatus.Running or ExecutionStatus.Waiting))
         {
             return new Step.Wait();
         }
@@ -58,6 +58,11 @@ public static class Engine
     {
         var stage = state.Stages[stageIndex].Name;
         var task = state.Definition.Stages[stage].Tasks[state.Stages[stageIndex].Tasks[taskIndex].Name];
+        if (state.Restricted.UsedBy(task) is { IsEmpty: false } restricted)
+        {
+            return new Step.HoldTask(stageIndex, taskIndex, $"Uses {restricted}, restricted to administrators: waits until an administrator of the project resumes it.");
+        }
+
         var scope = Scope.Of(state);
 
         if (!string.IsNullOrWhiteSpace(task.PreCondition))
@@ -72,11 +77,6 @@ public static class Engine
             {
                 return new Step.EndTask(stageIndex, taskIndex, WorkStatus.Skipped, $"The precondition does not hold: {task.PreCondition.Trim()}");
             }
-        }
-
-        if (Binder.References(task.Input).Variables.FirstOrDefault(state.WithheldVariables.Contains) is { } withheld)
-        {
-            return new Step.EndTask(stageIndex, taskIndex, WorkStatus.Failed, $"The variable '{withheld}' is restricted: only an execution that an administrator of the project asked for may use it.");
         }
 
         var bound = TaskInput.Bind(task, scope);

@@ -6,8 +6,8 @@ namespace Slipway.Execution.State;
 /// <summary>Keeps secrets out of everything that people and stores see of an execution.</summary>
 public static class ExecutionSecrets
 {
-    /// <summary>Whether the execution holds what must be sealed at rest: variables, or secrets that came out of them.</summary>
-    public static bool HasSomethingToSeal(this ExecutionState state) => !state.Variables.IsEmpty || !state.Secrets.IsEmpty;
+    /// <summary>Whether the execution holds what only the engine may know: variables, secrets that came out of them, and what it may not use.</summary>
+    public static bool HasSomethingToSeal(this ExecutionState state) => !state.Variables.IsEmpty || !state.Secrets.IsEmpty || !state.Restricted.IsEmpty;
 
     /// <summary>The execution as it may be shown: the same, with every secret masked and without variables.</summary>
     public static ExecutionState Masked(this ExecutionState state)
@@ -21,6 +21,7 @@ public static class ExecutionSecrets
         return state with
         {
             Variables = ImmutableDictionary<string, Value>.Empty,
+            Restricted = RestrictedThings.None,
             Secrets = [],
             StatusMessage = mask.Mask(state.StatusMessage),
             Stages =

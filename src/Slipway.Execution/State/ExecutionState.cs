@@ -57,8 +57,8 @@ public sealed record ExecutionState
     /// <summary>The variables that the pipeline names, as they were when the execution was given its place. Sealed at rest.</summary>
     public ImmutableDictionary<string, Value> Variables { get; init; } = ImmutableDictionary<string, Value>.Empty;
 
-    /// <summary>Variables that the pipeline names and the requester may not use.</summary>
-    public ImmutableHashSet<string> WithheldVariables { get; init; } = [];
+    /// <summary>What the pipeline names and its requester may not use.</summary>
+    public RestrictedThings Restricted { get; init; } = RestrictedThings.None;
 
     /// <summary>Texts of this execution that must never be shown: secret values that were bound, in every form they were seen in. Sealed at rest.</summary>
     public ImmutableHashSet<string> Secrets { get; init; } = [];

@@ -14,6 +14,10 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("RUNNING")]
     Running,
 
+    /// <summary>Goes on only when somebody who may lets it.</summary>
+    [JsonStringEnumMemberName("WAITING")]
+    Waiting,
+
     /// <summary>Every stage ended well.</summary>
     [JsonStringEnumMemberName("COMPLETED")]
     Completed,
@@ -34,6 +38,10 @@ public enum WorkStatus
     /// <summary>Under way.</summary>
     [JsonStringEnumMemberName("RUNNING")]
     Running,
+
+    /// <summary>Its turn has come, and somebody must let it start.</summary>
+    [JsonStringEnumMemberName("WAITING")]
+    Waiting,
 
     /// <summary>Ended well.</summary>
     [JsonStringEnumMemberName("COMPLETED")]
@@ -62,6 +70,7 @@ public static class Statuses
     {
         ExecutionStatus.Queued => "QUEUED",
         ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Waiting => "WAITING",
         ExecutionStatus.Completed => "COMPLETED",
         ExecutionStatus.Failed => "FAILED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
@@ -72,6 +81,7 @@ public static class Statuses
     {
         WorkStatus.NotStarted => "NOT_STARTED",
         WorkStatus.Running => "RUNNING",
+        WorkStatus.Waiting => "WAITING",
         WorkStatus.Completed => "COMPLETED",
         WorkStatus.Failed => "FAILED",
         WorkStatus.Skipped => "SKIPPED",

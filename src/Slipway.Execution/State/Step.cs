@@ -18,6 +18,9 @@ public abstract record Step
     /// <summary>A task ends without being run: its precondition does not hold, or it cannot be prepared.</summary>
     public sealed record EndTask(int Stage, int Task, WorkStatus Status, string Message) : Step;
 
+    /// <summary>A task's turn has come, and it needs somebody's leave to start.</summary>
+    public sealed record HoldTask(int Stage, int Task, string Message) : Step;
+
     /// <summary>All of a stage that will run has run.</summary>
     public sealed record EndStage(int Stage, WorkStatus Status, string Message) : Step;
 

@@ -15,7 +15,7 @@ public static class Transitions
             state = state.Take(step, now);
         }
 
-        return state;
+        return state.Status.IsEnded() ? state : state.Told();
     }
 
     /// <summary>The execution is given one of its pipeline's places.</summary>
@@ -25,6 +25,27 @@ public static class Transitions
         StatusMessage = "Running.",
         StartedAt = now,
     };
+
+    /// <summary>Somebody who may lets the tasks start that wait for it. What they use is allowed from here on; what later tasks use beyond that is not.</summary>
+    public static ExecutionState Resume(this ExecutionState state, string by) => state with
+    {
+        Restricted = state.Restricted.Except(state.AwaitedThings()),
+        StatusMessage = $"Resumed by {by}.",
+        Stages =
+        [
+            .. state.Stages.Select(stage => stage with
+            {
+                Tasks = [.. stage.Tasks.Select(task => task.Status is WorkStatus.Waiting ? task with { Status = WorkStatus.NotStarted, Message = $"Resumed by {by}." } : task)],
+            }),
+        ],
+    };
+
+    /// <summary>The restricted things for which tasks wait.</summary>
+    public static RestrictedThings AwaitedThings(this ExecutionState state) =>
+        (from stage in state.Stages
+         from task in stage.Tasks
+         where task.Status is WorkStatus.Waiting
+         select state.Restricted.UsedBy(state.Definition.Stages[stage.Name].Tasks[task.Name])).Aggregate(RestrictedThings.None, (all, used) => all.Union(used));
 
     /// <summary>An attempt ended. A report about an attempt that is not under way changes nothing.</summary>
     public static ExecutionState Ended(this ExecutionState state, TaskAttempt attempt, TaskOutcome outcome, DateTimeOffset now) =>
@@ -69,11 +90,24 @@ public static class Transitions
             StartedAt = now,
             Message = "Running.",
         }),
+        Step.HoldTask s => state.With(s.Stage, s.Task, task => task with { Status = WorkStatus.Waiting, Message = s.Message }),
         Step.EndTask s => state.With(s.Stage, s.Task, task => task with { Status = s.Status, Message = s.Message, StartedAt = now, EndedAt = now }),
         Step.EndStage s => state.With(s.Stage, stage => stage with { Status = s.Status, Message = s.Message, EndedAt = now }),
         Step.End s => state with { Status = s.Status, StatusMessage = s.Message, EndedAt = now },
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
+
+    // An execution waits when one of its tasks does, whatever the others do.
+    private static ExecutionState Told(this ExecutionState state)
+    {
+        var held = (from stage in state.Stages from task in stage.Tasks where task.Status is WorkStatus.Waiting select $"{stage.Name}.{task.Name}: {task.Message}").FirstOrDefault();
+        return (held, state.Status) switch
+        {
+            (not null, _) => state with { Status = ExecutionStatus.Waiting, StatusMessage = held },
+            (null, ExecutionStatus.Waiting) => state with { Status = ExecutionStatus.Running },
+            _ => state,
+        };
+    }
 
     private static ExecutionState WithTask(this ExecutionState state, TaskAttempt attempt, Func<TaskState, TaskState> change)
     {

@@ -12,7 +12,7 @@ internal static class YamlPrinter
     private static readonly EmitterSettings Settings =
         new EmitterSettings().WithBestIndent(2).WithBestWidth(int.MaxValue).WithMaxSimpleKeyLength(1024).WithNewLine("\n");
 
-    public static string Print(IEnumerable<JsonObject> documents)
+    public static string Print(IEnumerable<JsonNode> documents)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(text, Settings);

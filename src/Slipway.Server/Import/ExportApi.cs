@@ -32,10 +32,10 @@ internal static class ExportApi
         foreach (var (kind, text) in asked.OrderBy(kind => kind.Kind.Facts.ImportOrder))
         {
             var names = text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-            var found = await kind.ExportAsync(names.Count == 0 ? null : names, project, context.RequestAborted);
+            var found = await kind.ExportAsync(names.Count == 0 ? null : names, string.IsNullOrEmpty(project) ? null : project, context.RequestAborted);
             if (names.Except(found.Select(document => document.Name)).FirstOrDefault() is { } missing)
             {
-                return ApiError.NotFound(context, $"{kind.Facts.Plural}: there is no '{missing}'{(project is null ? "" : $" in project '{project}'")}.");
+                return ApiError.NotFound(context, $"{kind.Facts.Plural}: there is no '{missing}'{(string.IsNullOrEmpty(project) ? "" : $" in project '{project}'")}.");
             }
 
             documents.AddRange(found);

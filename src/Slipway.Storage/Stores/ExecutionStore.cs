@@ -110,18 +110,18 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
     }
 
     private string? Sealed(ExecutionState state) =>
-        state.HasSomethingToSeal() ? sealer.Seal(StoredJson.Write(new SealedState(state.Stages, state.Variables, state.WithheldVariables, state.Secrets))) : null;
+        state.HasSomethingToSeal() ? sealer.Seal(StoredJson.Write(new SealedState(state.Stages, state.Variables, state.Restricted, state.Secrets))) : null;
 
     private ExecutionState Opened(ExecutionRow row) =>
         row.SealedState is { } text && StoredJson.Read<SealedState>(sealer.Open(text)) is var secret
-            ? ToState(row) with { Stages = secret.Stages, Variables = secret.Variables, WithheldVariables = secret.WithheldVariables, Secrets = secret.Secrets }
+            ? ToState(row) with { Stages = secret.Stages, Variables = secret.Variables, Restricted = secret.Restricted, Secrets = secret.Secrets }
             : ToState(row);
 
     /// <summary>What is only readable with the server's keys.</summary>
     private sealed record SealedState(
         ImmutableArray<StageState> Stages,
         ImmutableDictionary<string, Value> Variables,
-        ImmutableHashSet<string> WithheldVariables,
+        RestrictedThings Restricted,
         ImmutableHashSet<string> Secrets);
 
     /// <summary>The execution as people may see it.</summary>

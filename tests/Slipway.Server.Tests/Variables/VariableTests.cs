@@ -111,7 +111,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public async Task A_restricted_variable_is_for_the_executions_of_administrators()
+    public async Task An_execution_that_uses_a_restricted_variable_waits_until_an_administrator_resumes_it()
     {
         await using var server = await TestServer.StartAsync(Cancellation);
         await server.SetUpAsync(Cancellation);
@@ -120,11 +120,20 @@ public sealed class VariableTests
         await server.Client.ImportAsync(Pipeline.Replace(", Say it]", "]", StringComparison.Ordinal), Cancellation);
         using var developer = await server.PersonAsync("dora", "acme", "developer", Cancellation);
 
-        var refused = await RunAsync(server, developer, "Configure");
-        var allowed = await RunAsync(server, server.Client, "Configure");
+        using var administrator = await server.PersonAsync("anna", "acme", "administrator", Cancellation);
 
-        refused["statusMessage"]!.GetValue<string>().ShouldBe("S.Configure: The variable 'api token' is restricted: only an execution that an administrator of the project asked for may use it.");
-        allowed["status"]!.GetValue<string>().ShouldBe("COMPLETED");
+        (await RunAsync(server, administrator, "Configure"))["status"]!.GetValue<string>().ShouldBe("COMPLETED");
+        var started = await developer.PostAsync("/codestream/api/pipelines/acme/Configure/executions", [], Cancellation);
+        var waiting = await server.ReachedAsync(started, "WAITING", Cancellation);
+        waiting["statusMessage"]!.GetValue<string>().ShouldBe("S.Configure: Uses variable 'api token', restricted to administrators: waits until an administrator of the project resumes it.");
+        waiting["stages"]!["S"]!["tasks"]!["Configure"]!["status"]!.GetValue<string>().ShouldBe("WAITING");
+
+        var resume = $"{started["executionLink"]}?action=resume";
+        (await Should.ThrowAsync<ApiException>(developer.PostAsync(resume, [], Cancellation))).Message.ShouldContain("This needs the role 'administrator'");
+        await administrator.PostAsync(resume, [], Cancellation);
+        (await server.EndedAsync(started, Cancellation))["status"]!.GetValue<string>().ShouldBe("COMPLETED");
+        (await Should.ThrowAsync<ApiException>(administrator.PostAsync(resume, [], Cancellation))).Message.ShouldContain("is COMPLETED and does not wait for anything");
+
         (await Should.ThrowAsync<ApiException>(developer.PostAsync("/codestream/api/variables", new JsonObject { ["project"] = "acme", ["name"] = "mine", ["type"] = "RESTRICTED", ["value"] = "x" }, Cancellation)))
             .Message.ShouldContain("This needs the role 'administrator' in project 'acme'; you are 'developer'.");
     }

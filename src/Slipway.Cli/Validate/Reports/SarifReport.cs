@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Cli.Output;
 using Slipway.Pipelines;
 
 namespace Slipway.Cli.Validate.Reports;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Slipway.Cli.Output;
 using Slipway.Pipelines;
 
 namespace Slipway.Cli.Validate.Reports;

@@ -11,6 +11,7 @@ internal static class Looks
     {
         ExecutionStatus.Queued => new("Queued", Icons.Material.Outlined.HourglassEmpty, Tone.Waiting),
         ExecutionStatus.Running => Running,
+        ExecutionStatus.Waiting => Waiting,
         ExecutionStatus.Completed => Completed,
         ExecutionStatus.Failed => Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
@@ -20,6 +21,7 @@ internal static class Looks
     {
         WorkStatus.NotStarted => new("Not started", Icons.Material.Outlined.RadioButtonUnchecked, Tone.Quiet),
         WorkStatus.Running => Running,
+        WorkStatus.Waiting => Waiting,
         WorkStatus.Completed => Completed,
         WorkStatus.Failed => Failed,
         WorkStatus.Skipped => new("Skipped", Icons.Material.Outlined.SkipNext, Tone.Quiet),
@@ -27,6 +29,8 @@ internal static class Looks
     };
 
     private static Look Running { get; } = new("Running", Icons.Material.Outlined.Autorenew, Tone.Busy);
+
+    private static Look Waiting { get; } = new("Waiting", Icons.Material.Outlined.PauseCircle, Tone.Waiting);
 
     private static Look Completed { get; } = new("Completed", Icons.Material.Filled.CheckCircle, Tone.Good);
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Slipway.Cli;
+namespace Slipway.Cli.Output;
 
 /// <summary>JSON as files have it: indented by two, with the quotes and dashes of sentences as they are, and an end of line.</summary>
 internal static class JsonPrinting

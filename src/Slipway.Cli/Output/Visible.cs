@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Slipway.Cli.Validate.Reports;
+namespace Slipway.Cli.Output;
 
 /// <summary>
 /// Text of documents and names of files, fit for a terminal: a control character could paint over other lines or start a new one, and one that

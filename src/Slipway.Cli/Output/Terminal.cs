@@ -1,4 +1,4 @@
-namespace Slipway.Cli.Validate;
+namespace Slipway.Cli.Output;
 
 /// <summary>Where the output goes.</summary>
 internal static class Terminal

@@ -1,0 +1,21 @@
+using Slipway.Cli.Connection;
+using Slipway.Cli.Serve;
+
+namespace Slipway.Cli.Help;
+
+/// <summary>What of the environment counts.</summary>
+internal static class Surroundings
+{
+    /// <summary>The longest name.</summary>
+    public const int Width = 22;
+
+    public static IReadOnlyList<(string Name, string Meaning)> All { get; } =
+    [
+        (Access.ServerVariable, "the server to speak to; counts before the last sign-in, --server before it"),
+        (Access.TokenVariable, "an API token to speak with, instead of a sign-in; for CI"),
+        ("XDG_CONFIG_HOME", "sign-ins are kept below it, in slipway/config.json; else below ~/.config"),
+        ("NO_COLOR", "set to anything: no colours"),
+        (ServeCommand.PasswordVariable, "serve: the administrator's password at the first start"),
+        (DatabaseOption.Variable, "serve: PostgreSQL's connection string; else SQLite"),
+    ];
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Slipway.Execution.State;
+using Slipway.Pipelines;
+using Slipway.Pipelines.Documents;
+using Slipway.Pipelines.Expressions;
+using Slipway.Projects.Variables;
+
+namespace Slipway.Execution.Secrets;
+
+/// <summary>Reads what of its project a pipeline names, for an execution that starts or is allowed more.</summary>
+public sealed class ExecutionReader(IVariableDirectory variables, IRequesterRights rights)
+{
+    /// <summary>The execution with its variables. Restricted things that its requester may not use are named, and such variables left out.</summary>
+    public async Task<ExecutionState> ReadAsync(ExecutionState state, CancellationToken cancellationToken)
+    {
+        var found = await variables.FindAsync(state.Project, VariablesOf(state.Definition), cancellationToken);
+        var restricted = new RestrictedThings(
+            [.. found.Where(variable => variable.Type is VariableType.Restricted).Select(variable => variable.Name)],
+            []);
+        if (!restricted.IsEmpty && await rights.MayUseRestrictedAsync(state.RequestedBy, state.Project, cancellationToken))
+        {
+            restricted = RestrictedThings.None;
+        }
+
+        return state with { Variables = Values(found.Where(variable => !restricted.Variables.Contains(variable.Name))), Restricted = restricted };
+    }
+
+    /// <summary>The execution with the values of variables that it is allowed from here on.</summary>
+    public async Task<ExecutionState> AllowAsync(ExecutionState state, RestrictedThings allowed, CancellationToken cancellationToken) =>
+        state with { Variables = state.Variables.SetItems(Values(await variables.FindAsync(state.Project, allowed.Variables, cancellationToken))) };
+
+    private static ImmutableDictionary<string, Value> Values(IEnumerable<Variable> variables) =>
+        variables.ToImmutableDictionary(variable => variable.Name, variable => new Value(JsonValue.Create(variable.Value), variable.IsSecret));
+
+    private static HashSet<string> VariablesOf(Pipeline pipeline)
+    {
+        var tasks = pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values);
+        return [.. tasks.SelectMany(task => Binder.References(task.Input).Variables.Concat(Condition.References(task.PreCondition ?? "").Variables))];
+    }
+}
