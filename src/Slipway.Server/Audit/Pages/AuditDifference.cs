@@ -14,7 +14,11 @@ internal sealed record AuditDifference(string Path, string? Before, string? Afte
     public static ImmutableArray<AuditDifference> Of(JsonObject? before, JsonObject? after)
     {
         var differences = ImmutableArray.CreateBuilder<AuditDifference>();
-        Walk("", before, after, differences);
+        if ((before ?? after) is { Count: > 0 })
+        {
+            Walk("", before, after, differences);
+        }
+
         return differences.ToImmutable();
     }
 
