@@ -25,7 +25,7 @@ internal sealed class FilledStores : IAsyncDisposable
 
     public CommandLog Commands { get; } = new();
 
-    public static async Task<FilledStores> OpenAsync(DatabaseChoice database, int executions, int events, CancellationToken cancellationToken)
+    public static async Task<FilledStores> OpenAsync(DatabaseChoice database, int executions, int events, int audit, CancellationToken cancellationToken)
     {
         var stores = new FilledStores(database);
         await stores.services.MigrateAsync(cancellationToken);
@@ -35,12 +35,13 @@ internal sealed class FilledStores : IAsyncDisposable
         var row = SampleRow.Make();
         await db.Database.ExecuteSqlRawAsync(Filling.Executions(stores.IsSqlite), [executions, row.Definition, row.Stages, "{}"], cancellationToken);
         await db.Database.ExecuteSqlRawAsync(Filling.Events(stores.IsSqlite), [events], cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(Filling.Audit(stores.IsSqlite), [audit], cancellationToken);
         if (!stores.IsSqlite)
         {
             await db.Database.ExecuteSqlRawAsync("vacuum analyze", cancellationToken);
         }
 
-        Console.WriteLine($"{executions:N0} executions of {row.Definition.Length + row.Stages.Length:N0} characters and {events:N0} events, written in {watch.Elapsed.TotalSeconds:0} s.");
+        Console.WriteLine($"{executions:N0} executions of {row.Definition.Length + row.Stages.Length:N0} characters, {events:N0} events and {audit:N0} audit entries, written in {watch.Elapsed.TotalSeconds:0} s.");
         return stores;
     }
 

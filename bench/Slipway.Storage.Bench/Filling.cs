@@ -27,6 +27,16 @@ internal static class Filling
         from n
         """;
 
+    public static string Audit(bool isSqlite) => $$"""
+        with recursive n(i) as (select 0 union all select i + 1 from n where i < {0} - 1)
+        insert into audit (id, at, who, address, action, kind, resource, project, name, message, before, after)
+        select {{Id("i", 3, isSqlite)}}, 1700000000000000 + i * cast(1000000 as bigint), 'user-' || ((i * 7919) % 50), '192.0.2.' || (i % 250),
+            case when i % 10000 = 77 then 'DELETE' when i % 3 = 0 then 'SIGN_IN' else 'UPDATE' end,
+            case when i % 3 = 0 then 'SESSION' when i % 1000 = 77 then 'PROJECT' else 'PIPELINE' end,
+            '', case when i % 3 = 0 then '' else 'project-' || (i % 9) end, 'pipeline-' || (i % 100), 'Changed concurrency.', '{{"{{"}}"concurrency":1{{"}}"}}', '{{"{{"}}"concurrency":2{{"}}"}}'
+        from n
+        """;
+
     private static string Id(string number, int kind, bool isSqlite) => isSqlite
         ? $"printf('%08X-0000-{kind}000-8000-%012X', {number}, (({number}) * 2654435761) % 281474976710656)"
         : $"(lpad(to_hex({number}), 8, '0') || '-0000-{kind}000-8000-' || lpad(to_hex((({number}) * 2654435761) % 281474976710656), 12, '0'))::uuid";

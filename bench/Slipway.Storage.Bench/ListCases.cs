@@ -1,5 +1,6 @@
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Projects.Audit;
 using Slipway.Projects.Listing;
 using Slipway.Triggers.Events;
 
@@ -65,6 +66,36 @@ internal sealed record ListCase(string Name, Func<CancellationToken, Task<(int R
         yield return Events("events: outcome eq", "outcome eq 'FAILED'", order: "");
         yield return Events("events: substringof(…, message), nowhere", "substringof('nowhere', message)");
         yield return Events("events: member of 3 projects", projects: ["project-1", "project-2", "project-3"]);
+        foreach (var audit in OfAudit(stores))
+        {
+            yield return audit;
+        }
+    }
+
+    private static IEnumerable<ListCase> OfAudit(FilledStores stores)
+    {
+        var log = stores.Get<IAuditLog>();
+
+        ListCase Audit(string name, string filter = "", int skip = 0, string[]? projects = null, bool budget = true) => new(
+            $"audit: {name}",
+            async cancellation => Of(await log.ListAsync(Query(filter, "", skip, AuditFields.All), projects?.ToHashSet(), cancellation)),
+            budget);
+
+        yield return Audit("the newest");
+        yield return Audit("$skip=900000", skip: 900_000);
+        yield return Audit("who eq", "who eq 'user-7'");
+        yield return Audit("kind eq", "kind eq 'PIPELINE'");
+        yield return Audit("kind eq (0.1 %)", "kind eq 'PROJECT'");
+        yield return Audit("action eq (0.01 %)", "action eq 'DELETE'");
+        yield return Audit("who eq and action eq (0.01 %)", "who eq 'user-7' and action eq 'DELETE'");
+        yield return Audit("project eq", "project eq 'project-4'");
+        yield return Audit("project eq and kind eq", "project eq 'project-4' and kind eq 'PIPELINE'");
+        yield return Audit("createdAt ge and lt, long ago", "createdAt ge '2023-11-15T00:00:00Z' and createdAt lt '2023-11-15T01:00:00Z'");
+        yield return Audit("who eq and createdAt lt, long ago", "who eq 'user-7' and createdAt lt '2023-11-15T01:00:00Z'");
+        yield return Audit("substringof(…, name) (no index)", "substringof('line-12', name)", budget: false);
+        yield return Audit("administrator of 1 project", projects: ["project-4"]);
+        yield return Audit("administrator of 3 projects", projects: ["project-1", "project-2", "project-4"]);
+        yield return Audit("administrator of 3 projects, kind eq", "kind eq 'PIPELINE'", projects: ["project-1", "project-2", "project-4"]);
     }
 
     private static (int Rows, int Total) Of<T>(ListPage<T> page) => (page.Items.Count, page.TotalCount);

@@ -6,6 +6,7 @@ using Slipway.Projects.Variables;
 using Slipway.Server.About;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
+using Slipway.Server.Audit;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
@@ -49,6 +50,7 @@ public static class SlipwayServer
         builder.Services.AddRegistries(options.PublicUrl);
         builder.Services.AddIdentity();
         builder.Services.AddAccess();
+        builder.Services.AddAudit();
         builder.Services.AddApi();
         builder.Services.AddEndpoints();
         builder.Services.AddResources();
@@ -61,6 +63,7 @@ public static class SlipwayServer
         server.UseShell();
         server.UseApiErrors();
         server.UseAuthentication();
+        server.UseActor();
         server.UseAuthorization();
         server.UseAntiforgery();
 
@@ -87,6 +90,7 @@ public static class SlipwayServer
             api.MapMembers();
             api.MapPeople();
             api.MapTokens();
+            api.MapAudit();
         });
         server.MapShell();
         return server;

@@ -47,6 +47,12 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>Who did what; rows are added and read only.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>The statements that make the database itself refuse to change or delete an audit entry. They can be run again and again.</summary>
+    public abstract string AppendOnlyAudit { get; }
+
     /// <summary>Numbers of executions that were deleted.</summary>
     public DbSet<ExecutionNumberRow> ExecutionNumbers => Set<ExecutionNumberRow>();
 
@@ -76,10 +82,14 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         {
             member.ToTable("memberships").HasKey(m => new { m.Project, m.UserId });
             member.HasIndex(m => m.UserId);
+
+            // Else the audit could tell of a change from a role that somebody else had changed in between.
+            member.Property(m => m.Role).IsConcurrencyToken();
         });
         builder.Entity<ProjectRow>(project =>
         {
             project.ToTable("projects").HasIndex(p => p.Name).IsUnique();
+            project.Property(p => p.Description).IsConcurrencyToken();
         });
         Resources(builder.Entity<EndpointRow>(), "endpoints");
         Resources(builder.Entity<VariableRow>(), "variables");
@@ -119,6 +129,21 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.Name, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.Id }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
+        });
+
+        builder.Entity<AuditRow>(entry =>
+        {
+            entry.ToTable("audit").HasKey(a => a.Sequence);
+            entry.HasIndex(a => a.Id).IsUnique();
+
+            // A page is read off the index that fits what is asked for, the newest first, within any span of time.
+            entry.HasIndex(a => new { a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Project, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Who, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Kind, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Action, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Project, a.Kind, a.At, a.Sequence });
+            entry.HasIndex(a => new { a.Who, a.Action, a.At, a.Sequence });
         });
 
         UseSnakeCase(builder);

@@ -7,9 +7,11 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
 using Slipway.Projects;
 using Slipway.Projects.Access;
+using Slipway.Projects.Audit;
 using Slipway.Projects.CustomIntegrations;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Variables;
+using Slipway.Storage.Audit;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Postgres;
 using Slipway.Storage.Sqlite;
@@ -48,6 +50,9 @@ public static class StorageServices
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
         services.AddSingleton<RevisionStamp>();
+        services.AddSingleton<AuditedRows>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IProjectStore, ProjectStore>();
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<EndpointStore>();
@@ -74,7 +79,14 @@ public static class StorageServices
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync(cancellationToken);
-        await (services.GetService<PostgresStorage>()?.MigrateAsync(db, cancellationToken) ?? db.Database.MigrateAsync(cancellationToken));
+        if (services.GetService<PostgresStorage>() is { } postgres)
+        {
+            await postgres.MigrateAsync(db, cancellationToken);
+            return;
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.AppendOnlyAudit, cancellationToken);
     }
 
     private static void AddTables<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
@@ -83,7 +95,7 @@ public static class StorageServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(provider, options);
-            options.AddInterceptors(provider.GetRequiredService<RevisionStamp>());
+            options.AddInterceptors(provider.GetRequiredService<RevisionStamp>(), provider.GetRequiredService<AuditTrail>(), TrackedOnly.Instance);
 
             // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

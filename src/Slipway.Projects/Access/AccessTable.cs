@@ -18,6 +18,7 @@ public static class AccessTable
         [Permission.DeleteExecutions] = Role.Administrator,
         [Permission.UseRestricted] = Role.Administrator,
         [Permission.ManageMembers] = Role.Administrator,
+        [Permission.ReadAudit] = Role.Administrator,
     }.ToFrozenDictionary();
 
     /// <summary>Whether a project's role is enough. Never for what concerns the server as a whole.</summary>

@@ -16,6 +16,10 @@ public sealed record Caller(string UserId, string Name, bool IsAdministrator, Im
     /// <summary>Whether the caller may do what concerns the server as a whole.</summary>
     public bool May(Permission permission) => IsAdministrator && AccessTable.LeastRole(permission) is null;
 
+    /// <summary>The names of the projects where the caller may do it; null for everything, and what no project owns.</summary>
+    public IReadOnlySet<string>? ProjectsWhere(Permission permission) =>
+        IsAdministrator ? null : Roles.Where(role => AccessTable.Allows(role.Value, permission)).Select(role => role.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether the caller may know that the project exists.</summary>
     public bool Sees(string project) => May(Permission.View, project);
 }

@@ -45,6 +45,6 @@ public enum Permission
     /// <summary>Make, lock and delete people, and revoke their tokens.</summary>
     ManagePeople,
 
-    /// <summary>Read who did what.</summary>
+    /// <summary>Read who did what in the project. What concerns no project, such as sign-ins, an administrator of the server reads.</summary>
     ReadAudit,
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Projects.Resources;
 using Slipway.Server.Api;
+using Slipway.Server.Audit;
 
 namespace Slipway.Server.Access;
 
@@ -32,7 +33,7 @@ internal sealed class AccessFilter : IEndpointFilter
             return refusal.Answer(http);
         }
 
-        using var acting = Actor.Begin(new Actor(caller.Name, http.Connection.RemoteIpAddress?.ToString()));
+        using var acting = Actor.Begin(new Actor(caller.Name, http.RemoteAddress()));
         var answer = await next(context);
         return need.Permission is null || access.WasAsked || answer is IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest }
             ? answer

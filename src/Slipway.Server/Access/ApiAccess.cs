@@ -28,6 +28,16 @@ internal sealed class ApiAccess
         }
     }
 
+    /// <summary>The last refusal, for the records: in which project, and why. Null when there was none.</summary>
+    public (string? Project, string Why)? Refused { get; private set; }
+
+    /// <summary>The names of the projects where the caller has the permission; null for everything, and what no project owns.</summary>
+    public IReadOnlySet<string>? ProjectsWhere(Permission permission)
+    {
+        WasAsked = true;
+        return Caller.ProjectsWhere(permission);
+    }
+
     /// <summary>What of a list the caller may look at.</summary>
     public IReadOnlyList<T> VisibleOf<T>(IEnumerable<T> all, Func<T, string> projectOf)
     {
@@ -49,14 +59,20 @@ internal sealed class ApiAccess
 
         return Caller.May(permission, project)
             ? null
-            : new Problem(StatusCodes.Status403Forbidden, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in project '{project}'; you are '{Named(Caller.Roles[project])}'.");
+            : Forbidden(project, $"This needs the role '{Named(AccessTable.LeastRole(permission)!.Value)}' in project '{project}'; you are '{Named(Caller.Roles[project])}'.");
     }
 
     /// <summary>Null when the caller may do what concerns the server as a whole; otherwise why not.</summary>
     public Problem? Refusal(Permission permission)
     {
         WasAsked = true;
-        return Caller.May(permission) ? null : new Problem(StatusCodes.Status403Forbidden, "This needs an administrator of the server.");
+        return Caller.May(permission) ? null : Forbidden(null, "This needs an administrator of the server.");
+    }
+
+    private Problem Forbidden(string? project, string why)
+    {
+        Refused = (project, why);
+        return new Problem(StatusCodes.Status403Forbidden, why);
     }
 
     /// <summary>Null when the caller may do it in some project; otherwise why not.</summary>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Execution;
-using Slipway.Execution.Grains;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Projects.Access;
@@ -31,7 +30,7 @@ internal static class ExecutionsApi
             : ApiError.NotFound(context, $"There is no execution {id}.");
 
     /// <summary>Code Stream's <c>?action=</c>. What a run waits for is an administrator's leave, so that is who may resume it.</summary>
-    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, IGrainFactory grains, string? action, CancellationToken cancellationToken)
+    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, ExecutionSteering steering, string? action, CancellationToken cancellationToken)
     {
         if (!string.Equals(action, "resume", StringComparison.OrdinalIgnoreCase))
         {
@@ -48,7 +47,7 @@ internal static class ExecutionsApi
             return refusal.Answer(context);
         }
 
-        return await grains.GetGrain<IExecutionGrain>(id).Resume(access.Caller.Name)
+        return await steering.ResumeAsync(execution, access.Caller, cancellationToken)
             ? Results.Json(ExecutionDocument.Of((await executions.FindAsync(execution.Id, cancellationToken))!))
             : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()} and does not wait for anything.");
     }

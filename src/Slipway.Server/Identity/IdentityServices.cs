@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Server.Audit;
 using Slipway.Storage;
 
 namespace Slipway.Server.Identity;
@@ -28,7 +29,7 @@ internal static class IdentityServices
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<SlipwayDb>()
             .AddDefaultTokenProviders()
-            .AddSignInManager();
+            .AddSignInManager<RecordedSignIn>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Slipway.Server.Audit;
 
 namespace Slipway.Server.Identity;
 
@@ -20,36 +21,53 @@ internal static class LoginApi
     }
 
     private static async Task<IResult> PasswordLogin(
-        Credentials credentials, HttpContext context, PasswordCheck passwords, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken)
+        Credentials credentials, HttpContext context, PasswordCheck passwords, RefreshTokens refreshTokens, AccessTokens accessTokens, SignIns signIns, CancellationToken cancellationToken)
     {
         if (await passwords.FindAsync(credentials.UserName, credentials.Password) is not { } user)
         {
             return LoginErrors.Gateway(context, PasswordCheck.Refusal);
         }
 
+        await signIns.SucceededAsync(user, "By a client, with the password.", cancellationToken);
+        using var acting = SignIns.Begin(user);
         var (refresh, _) = await refreshTokens.IssueAsync(user.Id, "sign-in by a client", cancellationToken);
         return Results.Json(Answer(accessTokens.Issue(user), refresh));
     }
 
     private static async Task<IResult> TokenLogin(
-        RefreshTokenBody body, HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken) =>
-        await OwnerAsync(body.RefreshToken, users, refreshTokens, cancellationToken) is { } user
+        RefreshTokenBody body, HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, SignIns signIns, CancellationToken cancellationToken) =>
+        await OwnerAsync(body.RefreshToken, users, refreshTokens, signIns, cancellationToken) is { } user
             ? Results.Json(new BearerToken("Bearer", accessTokens.Issue(user)))
             : LoginErrors.ApiToken(context, UnknownToken);
 
     /// <summary>The cloud's way: a form with one field.</summary>
     private static async Task<IResult> Authorize(
-        HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, CancellationToken cancellationToken)
+        HttpContext context, UserManager<IdentityUser> users, RefreshTokens refreshTokens, AccessTokens accessTokens, SignIns signIns, CancellationToken cancellationToken)
     {
         var refresh = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken))["refresh_token"].ToString() : null;
         refresh = string.IsNullOrEmpty(refresh) ? context.Request.Query["refresh_token"].ToString() : refresh;
-        return await OwnerAsync(refresh, users, refreshTokens, cancellationToken) is { } user
+        return await OwnerAsync(refresh, users, refreshTokens, signIns, cancellationToken) is { } user
             ? Results.Json(Answer(accessTokens.Issue(user), refresh))
             : LoginErrors.Gateway(context, UnknownToken);
     }
 
-    private static async Task<IdentityUser?> OwnerAsync(string? refresh, UserManager<IdentityUser> users, RefreshTokens refreshTokens, CancellationToken cancellationToken) =>
-        await refreshTokens.FindUserAsync(refresh ?? "", cancellationToken) is { } id && await users.FindByIdAsync(id) is { } user && !await users.IsLockedOutAsync(user) ? user : null;
+    private static async Task<IdentityUser?> OwnerAsync(
+        string? refresh, UserManager<IdentityUser> users, RefreshTokens refreshTokens, SignIns signIns, CancellationToken cancellationToken)
+    {
+        var token = await refreshTokens.UseAsync(refresh ?? "", cancellationToken);
+        var owner = token is null ? null : await users.FindByIdAsync(token.UserId);
+        if (token is null || owner is null || await users.IsLockedOutAsync(owner))
+        {
+            await signIns.FailedAsync(
+                owner?.UserName ?? "",
+                owner,
+                owner is null ? "The API token is unknown, revoked or has expired." : $"The account is locked; its API token '{token!.Name}' is worth nothing.");
+            return null;
+        }
+
+        await signIns.ExchangedAsync(owner, token, cancellationToken);
+        return owner;
+    }
 
     private static LoginAnswer Answer(string access, string refresh) =>
         new(access, refresh, access, "bearer", (int)AccessTokens.Lifetime.TotalSeconds, "slipway");

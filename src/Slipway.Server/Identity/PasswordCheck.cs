@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Identity;
+using Slipway.Server.Audit;
 
 namespace Slipway.Server.Identity;
 
 /// <summary>Checks names and passwords, counts failures, and locks out who guesses.</summary>
-internal sealed class PasswordCheck(UserManager<IdentityUser> users, SignInManager<IdentityUser> signIn)
+internal sealed class PasswordCheck(UserManager<IdentityUser> users, SignInManager<IdentityUser> signIn, SignIns signIns)
 {
     /// <summary>What a wrong name, a wrong password and a locked account all say: nothing tells them apart.</summary>
     public const string Refusal = "The user name or the password is wrong, or the account is locked for a few minutes.";
@@ -16,9 +17,17 @@ internal sealed class PasswordCheck(UserManager<IdentityUser> users, SignInManag
         {
             // The same work as for a known name, so that the time tells nothing.
             users.PasswordHasher.HashPassword(new IdentityUser(), password ?? "");
+            await signIns.FailedAsync(name ?? "", null, "There is nobody of that name.");
             return null;
         }
 
-        return (await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true)).Succeeded ? user : null;
+        var checkedNow = await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true);
+        if (checkedNow.Succeeded)
+        {
+            return user;
+        }
+
+        await signIns.FailedAsync(name ?? "", user, checkedNow.IsLockedOut ? "The account is locked." : "The password is wrong.");
+        return null;
     }
 }

@@ -27,18 +27,24 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
         return (token, ToShown(row));
     }
 
-    /// <summary>The id of the person whom the token stands for; null when it is unknown, revoked or has expired.</summary>
-    public async Task<string?> FindUserAsync(string token, CancellationToken cancellationToken)
+    /// <summary>Takes note that a token is used; null when it is unknown, revoked or has expired.</summary>
+    public async Task<TokenUse?> UseAsync(string token, CancellationToken cancellationToken)
     {
         var hash = HashOf(token);
         var now = clock.GetUtcNow();
-        var row = await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, cancellationToken);
-        if (row is not null && !(now - row.LastUsedAt < UseResolution))
+        if (await db.RefreshTokens.FirstOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, cancellationToken) is not { } row)
         {
-            await db.RefreshTokens.Where(used => used.Hash == hash).ExecuteUpdateAsync(set => set.SetProperty(used => used.LastUsedAt, now), cancellationToken);
+            return null;
         }
 
-        return row?.UserId;
+        var use = new TokenUse(row.Id, row.Name, row.UserId, IsFirstInHour: row.LastUsedAt?.UtcTicks / TimeSpan.TicksPerHour != now.UtcTicks / TimeSpan.TicksPerHour);
+        if (now - row.LastUsedAt < UseResolution)
+        {
+            return use;
+        }
+
+        row.LastUsedAt = now;
+        return await SavedAsync(row, cancellationToken) ? use : null;
     }
 
     /// <summary>A person's tokens, the newest first; the expired ones too.</summary>
@@ -51,14 +57,41 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<ApiToken?> RevokeAsync(Guid id, string? userId, CancellationToken cancellationToken)
     {
-        var row = await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && (userId == null || row.UserId == userId), cancellationToken);
-        return row is not null && await db.RefreshTokens.Where(gone => gone.Hash == row.Hash).ExecuteDeleteAsync(cancellationToken) == 1 ? ToShown(row) : null;
+        if (await db.RefreshTokens.FirstOrDefaultAsync(row => row.Id == id && (userId == null || row.UserId == userId), cancellationToken) is not { } row)
+        {
+            return null;
+        }
+
+        db.RefreshTokens.Remove(row);
+        return await SavedAsync(row, cancellationToken) ? ToShown(row) : null;
+    }
+
+    /// <summary>False when somebody has revoked it in between.</summary>
+    private async Task<bool> SavedAsync(RefreshTokenRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.Entry(row).State = EntityState.Detached;
+            return false;
+        }
     }
 
     private static ApiToken ToShown(RefreshTokenRow row) => new(row.Id, row.Name, row.UserId, row.CreatedAt, row.LastUsedAt, row.ExpiresAt);
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
+
+/// <summary>An API token that is being used.</summary>
+/// <param name="Id">What it is called by.</param>
+/// <param name="Name">What its owner called it.</param>
+/// <param name="UserId">The person whom it stands for.</param>
+/// <param name="IsFirstInHour">Whether it was not used before in this hour of the clock.</param>
+internal sealed record TokenUse(Guid Id, string Name, string UserId, bool IsFirstInHour);
 
 /// <summary>What may be shown of an API token.</summary>
 /// <param name="Id">What it is called by.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
+using Slipway.Server.Executions;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Triggers;
 using Slipway.Server.Variables;
@@ -14,6 +15,7 @@ internal static class ResourceServices
     {
         services.AddScoped<ResourceSurroundings>();
         services.AddScoped<ResourceUses>();
+        services.AddScoped<ExecutionSteering>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();
         services.AddKind<CustomIntegrationKind>();

@@ -1,4 +1,5 @@
 using MudBlazor;
+using Slipway.Projects.Access;
 
 namespace Slipway.Server.Shell;
 
@@ -13,6 +14,7 @@ internal static class Navigation
     [
         new(null, [new("Executions", Home, Icons.Material.Outlined.PlayCircle)]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
+        new("Settings", [new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit }]),
     ];
 
     /// <summary>Entries that belong together.</summary>
@@ -24,5 +26,12 @@ internal static class Navigation
     /// <param name="Title">What it says.</param>
     /// <param name="Address">Where it leads; it is marked on all pages under that address.</param>
     /// <param name="Icon">A picture for quick finding.</param>
-    public sealed record Entry(string Title, string Address, string Icon);
+    public sealed record Entry(string Title, string Address, string Icon)
+    {
+        /// <summary>Whoever has it nowhere does not see the entry; null for everybody.</summary>
+        public Permission? Permission { get; init; }
+
+        /// <summary>Whether somebody sees the entry.</summary>
+        public bool IsFor(Caller? caller) => Permission is not { } permission || (caller is not null && caller.ProjectsWhere(permission) is not { Count: 0 });
+    }
 }

@@ -163,5 +163,25 @@ internal static class ListedFields
         .With("updatedAt", row => row.UpdatedAt)
         .With("_updateTimeInMicros", row => row.UpdatedAt);
 
+    /// <summary>Of <see cref="Slipway.Projects.Audit.AuditFields"/>.</summary>
+    public static RowFields<AuditRow> Audit { get; } = new RowFields<AuditRow>
+    {
+        Project = row => row.Project,
+        Identity = By((AuditRow row) => row.Sequence),
+        Order = [(By((AuditRow row) => row.At), true), (By((AuditRow row) => row.Sequence), true)],
+    }
+        .With("id", row => row.Id)
+        .With("_link", row => row.Id)
+        .With("createdAt", row => row.At)
+        .With("_createTimeInMicros", row => row.At)
+        .With("who", row => row.Who)
+        .With("from", row => row.Address)
+        .With("action", row => row.Action)
+        .With("kind", row => row.Kind)
+        .With("resource", row => row.Resource)
+        .With("project", row => row.Project)
+        .With("name", row => row.Name)
+        .With("message", row => row.Message);
+
     private static Expression<Func<TRow, TValue>> By<TRow, TValue>(Expression<Func<TRow, TValue>> value) => value;
 }

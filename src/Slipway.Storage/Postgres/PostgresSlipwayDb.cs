@@ -11,6 +11,9 @@ public sealed class PostgresSlipwayDb(DbContextOptions<PostgresSlipwayDb> option
     private const string ByBytes = "C";
 
     /// <inheritdoc/>
+    public override string AppendOnlyAudit => PostgresAudit.AppendOnly;
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

@@ -36,6 +36,7 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
             // Else the migrator finds out that it is missing by an error, which it logs.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(db.AppendOnlyAudit, cancellationToken);
         }
         catch (Exception e) when (e is not (OperationCanceledException or DatabaseUnavailableException))
         {

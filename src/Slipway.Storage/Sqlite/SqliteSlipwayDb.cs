@@ -10,6 +10,9 @@ public sealed class SqliteSlipwayDb(DbContextOptions<SqliteSlipwayDb> options) :
     private const int UniqueConstraint = 2067;
 
     /// <inheritdoc/>
+    public override string AppendOnlyAudit => SqliteAudit.AppendOnly;
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint };
 

@@ -21,26 +21,59 @@ internal sealed class MembershipStore(IDbContextFactory<SlipwayDb> contexts) : I
 
     public async Task SetAsync(Membership membership, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var role = RoleName(membership.Role);
-        var changed = await db.Memberships
-            .Where(member => member.Project == membership.Project && member.UserId == membership.UserId)
-            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, role), cancellationToken);
-        if (changed == 0)
-        {
-            db.Memberships.Add(new MembershipRow { Project = membership.Project, UserId = membership.UserId, Role = role });
-            if (!await db.TrySaveAsync(cancellationToken))
+        await ChangeAsync(
+            membership.Project,
+            membership.UserId,
+            (db, row) =>
             {
-                // Somebody else made it in between: theirs is there to be changed now.
-                await SetAsync(membership, cancellationToken);
-            }
-        }
+                if (row is null)
+                {
+                    db.Memberships.Add(new MembershipRow { Project = membership.Project, UserId = membership.UserId, Role = role });
+                }
+                else
+                {
+                    row.Role = role;
+                }
+            },
+            cancellationToken);
     }
 
-    public async Task<bool> RemoveAsync(string project, string userId, CancellationToken cancellationToken)
+    public Task<bool> RemoveAsync(string project, string userId, CancellationToken cancellationToken) => ChangeAsync(
+        project,
+        userId,
+        (db, row) =>
+        {
+            if (row is not null)
+            {
+                db.Memberships.Remove(row);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Changes what is there, and begins again when somebody else was faster.</summary>
+    /// <returns>Whether there was anything.</returns>
+    private async Task<bool> ChangeAsync(string project, string userId, Action<SlipwayDb, MembershipRow?> change, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Memberships.Where(member => member.Project == project && member.UserId == userId).ExecuteDeleteAsync(cancellationToken) == 1;
+        while (true)
+        {
+            var row = await db.Memberships.FirstOrDefaultAsync(member => member.Project == project && member.UserId == userId, cancellationToken);
+            change(db, row);
+            try
+            {
+                if (await db.TrySaveAsync(cancellationToken))
+                {
+                    return row is not null;
+                }
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Theirs is there to be changed now, or nothing is.
+            }
+
+            db.ChangeTracker.Clear();
+        }
     }
 
     private static List<Membership> ToMemberships(List<MembershipRow> rows) =>

@@ -26,8 +26,16 @@ internal sealed class ProjectStore(IDbContextFactory<SlipwayDb> contexts, TimePr
         }
 
         row.Description = project.Description;
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody described or removed it in between.
+            return await UpdateAsync(project, cancellationToken);
+        }
     }
 
     public async Task<IReadOnlyList<string>> RemoveAsync(Guid id, bool withHistory, CancellationToken cancellationToken)

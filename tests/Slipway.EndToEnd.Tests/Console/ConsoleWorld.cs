@@ -31,6 +31,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     internal TestWorld Outside => world;
 
+    internal SlipwayClient Client => client;
+
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;

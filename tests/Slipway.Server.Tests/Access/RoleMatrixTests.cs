@@ -100,6 +100,8 @@ public sealed class RoleMatrixTests
         ["GET /projects/{project}/members"] = "viewer",
         ["PUT /projects/{project}/members/{user}"] = "administrator",
         ["DELETE /projects/{project}/members/{user}"] = "administrator",
+        ["GET /audit"] = "administrators list",
+        ["GET /audit/{id:guid}"] = "administrator",
         ["GET /users"] = "root",
         ["POST /users"] = "root",
         ["PATCH /users/{user}"] = "root",
@@ -187,6 +189,7 @@ public sealed class RoleMatrixTests
         : least is "stranger" ? "done"
         : least is "developer somewhere" ? (person is "developer" or "administrator" or "root" ? "done" : "forbidden")
         : least is "list" ? (person is "root" || (project is Own && person is not "stranger") ? "listed" : "not listed")
+        : least is "administrators list" ? (person is "root" || (project is Own && person is "administrator") ? "listed" : person is "administrator" ? "not listed" : "forbidden")
         : least is "root" ? (person is "root" ? "done" : "forbidden")
         : person is "root" ? "done"
         : project is Foreign || person is "stranger" ? "not there"
@@ -201,7 +204,7 @@ public sealed class RoleMatrixTests
         HttpStatusCode.NotFound => "not there",
         HttpStatusCode.BadRequest when body.Contains("there is no project", StringComparison.Ordinal) => "not there",
         >= HttpStatusCode.InternalServerError when status is not HttpStatusCode.BadGateway => "an error of the server",
-        _ when least is "list" => body.Contains($"in {project}", StringComparison.Ordinal) || body.Contains($"\"name\":\"{project}\"", StringComparison.Ordinal) ? "listed" : "not listed",
+        _ when least is "list" or "administrators list" => body.Contains($"in {project}", StringComparison.Ordinal) || body.Contains($"\"name\":\"{project}\"", StringComparison.Ordinal) ? "listed" : "not listed",
         _ => "done",
     };
 
@@ -244,7 +247,7 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations" or "audit");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
@@ -335,6 +338,11 @@ public sealed class RoleMatrixTests
                     break;
                 case "custom-integrations":
                     await EnsureAsync(kind, project, () => root.PostAsync("/codestream/api/custom-integrations", new JsonObject { ["name"] = $"thing in {project}", ["yaml"] = "version: '1.0'\nruntime: shell\ncode: echo\n" }, Cancellation));
+                    break;
+                case "audit":
+                    var audited = $"audited {++counter} in {project}";
+                    await root.PostAsync("/codestream/api/variables", new JsonObject { ["project"] = project, ["name"] = audited, ["value"] = "x" }, Cancellation);
+                    ids[(kind, project)] = (await root.ListAsync($"/codestream/api/audit?$filter=name eq '{audited}'", Cancellation))[0]["id"]!.GetValue<string>();
                     break;
                 case "users":
                     await SomebodyAsync();

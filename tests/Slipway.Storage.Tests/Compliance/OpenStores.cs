@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Slipway.Projects.Secrets;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Tests.Postgres;
+using Slipway.Triggers.Webhooks;
 using Xunit;
 
 namespace Slipway.Storage.Tests.Compliance;
@@ -71,6 +72,7 @@ internal sealed class OpenStores : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<ISecretSealer, HexSealer>();
+        collection.AddSingleton(DockerRegistryEndpoint.Type);
         collection.AddStorage(database);
         services = collection.BuildServiceProvider();
         await services.MigrateAsync(cancellationToken);

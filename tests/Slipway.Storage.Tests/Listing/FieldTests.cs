@@ -2,6 +2,7 @@ using Shouldly;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
 using Slipway.Projects;
+using Slipway.Projects.Audit;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Listing;
 using Slipway.Projects.Variables;
@@ -24,6 +25,7 @@ public sealed class FieldTests
         ["endpoints"] = (EndpointFields.All, field => ListedFields.Endpoints.Of(field).ReturnType, ListedFields.Endpoints.Names),
         ["variables"] = (VariableFields.All, field => ListedFields.Variables.Of(field).ReturnType, ListedFields.Variables.Names),
         ["registry-webhooks"] = (WebhookFields.All, field => ListedFields.Webhooks.Of(field).ReturnType, ListedFields.Webhooks.Names),
+        ["audit"] = (AuditFields.All, field => ListedFields.Audit.Of(field).ReturnType, ListedFields.Audit.Names),
         ["projects"] = (ProjectFields.All, field => ListedFields.Projects.Of(field).ReturnType, ListedFields.Projects.Names),
     };
 

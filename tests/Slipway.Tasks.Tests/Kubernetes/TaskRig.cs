@@ -69,6 +69,9 @@ internal sealed class TaskRig : IEndpointDirectory, IDisposable
         return await task;
     }
 
+    public Task<IReadOnlyList<string>> RestrictedAmongAsync(string project, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<Endpoint?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(_endpoint?.Id == id ? _endpoint : null);
 
     public Task<Endpoint?> FindAsync(string project, string name, CancellationToken cancellationToken) =>
