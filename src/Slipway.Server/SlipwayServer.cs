@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
@@ -7,6 +8,7 @@ using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
+using Slipway.Server.Identity.Keys;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
 using Slipway.Server.Shell;
@@ -22,17 +24,33 @@ namespace Slipway.Server;
 public static class SlipwayServer
 {
     /// <summary>A server that is ready to run: its data directory is there, its tables are up to date, it has an administrator.</summary>
-    /// <exception cref="IOException">The data directory or the database cannot be written.</exception>
+    /// <exception cref="IOException">The data directory is in use, it or the database cannot be written, or the master key is not the one that the secrets are sealed under.</exception>
     public static async Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateDirectory(options.DataDirectory).FullName;
-        var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data);
+        var data = DataDirectory.Take(options.DataDirectory);
+        try
+        {
+            return await BuildAsync(options, data, cancellationToken);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(ServerOptions options, DataDirectory data, CancellationToken cancellationToken)
+    {
+        var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data.Path);
+        var masterKey = await MasterKeySource.OpenAsync(data.Path, database, cancellationToken);
+        data.Use();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
         builder.AddQuietLogs(options.LogLevel);
-        builder.AddSecrets(data);
 
         // Started from top to bottom, stopped from bottom to top.
+        builder.Services.AddSingleton(_ => data);
+        builder.Services.AddSecrets(masterKey.Key);
         builder.Services.AddStorage(database);
         builder.AddSilo();
         builder.Services.AddExecution();
@@ -45,6 +63,9 @@ public static class SlipwayServer
         builder.Services.AddShell();
 
         var server = builder.Build();
+        // What is made first is let go of last.
+        server.Services.GetRequiredService<DataDirectory>();
+        masterKey.File?.WarnIfOpen(server.Logger);
         await server.Services.MigrateAsync(cancellationToken);
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
