@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Slipway.Cli.Client;
 using Slipway.Cli.Demo;
+using Slipway.Cli.Keys;
 using Slipway.Cli.Schema;
 using Slipway.Cli.Serve;
 using Slipway.Cli.Validate;
@@ -38,6 +39,7 @@ internal static class CommandLine
     {
         ServeCommand.Create(),
         DemoCommand.Create(),
+        KeysCommand.Create(),
         ValidateCommand.Create(),
         SchemaCommand.Create(),
     };

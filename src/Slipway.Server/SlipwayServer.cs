@@ -9,6 +9,7 @@ using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
 using Slipway.Server.Identity.Keys;
+using Slipway.Server.Identity.Sessions;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
 using Slipway.Server.Shell;

@@ -12,7 +12,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The directory that holds everything the server keeps.", DefaultValueFactory = _ => "./data" };
+        var data = DataOption.Create();
         var database = DatabaseOption.Create();
         var urls = new Option<string>("--urls") { Description = "The address to listen on; port 0 takes a free one.", DefaultValueFactory = _ => "http://localhost:8080" };
         var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };

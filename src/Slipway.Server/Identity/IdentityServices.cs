@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Server.Identity.Sessions;
 using Slipway.Storage;
 
 namespace Slipway.Server.Identity;
@@ -36,15 +38,26 @@ internal static class IdentityServices
                 cookie.Cookie.Name = "slipway";
                 cookie.Cookie.SameSite = SameSiteMode.Strict;
                 cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.LoginPath = "/sign-in";
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+                cookie.ExpireTimeSpan = Session.Lifetime;
                 cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
             })
             .AddJwtBearer();
+        services.Configure<SecurityStampValidatorOptions>(stamps =>
+        {
+            stamps.ValidationInterval = Session.Recheck;
+            stamps.OnRefreshingPrincipal = Session.KeepAsync;
+        });
+        services.AddScoped<LiveStamp>();
+        services.AddScoped<ISecurityStampValidator>(provider => provider.GetRequiredService<LiveStamp>());
+        services.AddScoped<AuthenticationStateProvider, LiveSession>();
         services.AddSingleton<AccessTokens>();
         services.ConfigureOptions<AccessTokens.Validation>();
         services.AddScoped<RefreshTokens>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<PasswordChange>();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddAuthorizationBuilder()

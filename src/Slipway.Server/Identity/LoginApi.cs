@@ -28,7 +28,7 @@ internal static class LoginApi
             return ApiError.Unauthorized(context, PasswordCheck.Refusal);
         }
 
-        var (refresh, _) = await refreshTokens.IssueAsync(user.Id, "sign-in by a client", cancellationToken);
+        var (refresh, _) = await refreshTokens.IssueAsync(user.Id, RefreshTokens.SignInName, cancellationToken);
         return Results.Json(Answer(accessTokens.Issue(user), refresh));
     }
 

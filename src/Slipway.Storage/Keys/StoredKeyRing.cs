@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Slipway.Storage.Postgres;
 
 namespace Slipway.Storage.Keys;
@@ -8,14 +9,31 @@ public static class StoredKeyRing
 {
     private const string Query = "select xml from key_ring where xml is not null order by id";
 
-    /// <summary>The ring's elements as XML; none when there is no database or no ring in it yet. Leaves nothing behind, not even beside a SQLite file.</summary>
+    /// <summary>The ring's elements as XML; none when there is no database or no ring in it yet. Leaves nothing behind, not even beside a SQLite file, whose directory the caller must hold.</summary>
     /// <exception cref="DatabaseUnavailableException">The database cannot be read.</exception>
-    public static async Task<IReadOnlyList<string>> ReadAsync(DatabaseChoice database, CancellationToken cancellationToken) => database switch
+    /// <param name="database">The database.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="isHeld">Whether the caller holds <see cref="RotationLock"/>; else nobody may.</param>
+    public static async Task<IReadOnlyList<string>> ReadAsync(DatabaseChoice database, CancellationToken cancellationToken, bool isHeld = false) => database switch
     {
         DatabaseChoice.SqliteFile sqlite => await ReadFileAsync(Path.Combine(sqlite.DataDirectory, DatabaseChoice.SqliteFileName), cancellationToken),
-        DatabaseChoice.PostgresServer postgres => await PostgresStorage.ReadKeyRingAsync(postgres.Address, Query, cancellationToken),
+        DatabaseChoice.PostgresServer postgres => await PostgresKeys.ReadAsync(postgres.Address, Query, isHeld, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(database)),
     };
+
+    /// <summary>Puts other elements in the ring's place, all in one transaction.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="rewrite">The new element for an old one.</param>
+    /// <param name="cancellationToken">Stops it, and then nothing has changed.</param>
+    public static async Task RewriteAsync(SlipwayDb db, Func<string, string> rewrite, CancellationToken cancellationToken)
+    {
+        foreach (var row in await db.DataProtectionKeys.Where(row => row.Xml != null).ToListAsync(cancellationToken))
+        {
+            row.Xml = rewrite(row.Xml!);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
 
     private static async Task<IReadOnlyList<string>> ReadFileAsync(string file, CancellationToken cancellationToken)
     {

@@ -43,37 +43,6 @@ internal sealed partial class PostgresStorage(PostgresAddress address, ILogger<P
         }
     }
 
-    /// <summary>The key ring's elements; none when there is no such table yet.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot be read.</exception>
-    public static async Task<IReadOnlyList<string>> ReadKeyRingAsync(PostgresAddress address, string query, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new NpgsqlConnection(address.ForJournal().ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "select to_regclass('key_ring') is not null";
-            if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-            {
-                return [];
-            }
-
-            command.CommandText = query;
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var ring = new List<string>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                ring.Add(reader.GetString(0));
-            }
-
-            return ring;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw new DatabaseUnavailableException($"PostgreSQL's {address} {PostgresTrouble.Explain(e)}.", e);
-        }
-    }
-
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);

@@ -68,6 +68,7 @@ public sealed class RoleMatrixTests
         ["POST /users"] = "root",
         ["PATCH /users/{user}"] = "root",
         ["DELETE /users/{user}"] = "root",
+        ["PUT /password"] = "stranger",
         ["GET /tokens"] = "stranger",
         ["POST /tokens"] = "stranger",
         ["DELETE /tokens/{id:guid}"] = "stranger",
@@ -201,7 +202,7 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "password" or "import" or "export");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)

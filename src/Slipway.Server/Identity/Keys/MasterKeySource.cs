@@ -19,6 +19,20 @@ internal sealed record MasterKeySource(MasterKey Key, MasterKeyFile? File)
     public static async Task<MasterKeySource> OpenAsync(string dataDirectory, DatabaseChoice database, CancellationToken cancellationToken) =>
         Open(dataDirectory, await StoredKeyRing.ReadAsync(database, cancellationToken), Environment.GetEnvironmentVariable(Variable));
 
+    /// <summary>The key that opens the ring in this database, which must be there.</summary>
+    /// <param name="dataDirectory">Where the file is.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="isHeld">Whether the caller holds the database's rotation lock.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MasterKeyException">There is no such key, or no ring. Nothing was changed.</exception>
+    public static async Task<MasterKeySource> OpenExistingAsync(string dataDirectory, DatabaseChoice database, bool isHeld, CancellationToken cancellationToken)
+    {
+        var ring = await StoredKeyRing.ReadAsync(database, cancellationToken, isHeld);
+        return ring.Count > 0
+            ? Open(dataDirectory, ring, Environment.GetEnvironmentVariable(Variable))
+            : throw new MasterKeyException($"There are no keys yet in {database}: a server makes them at its first start.");
+    }
+
     /// <summary>The key that opens this ring. Only where there is no ring yet, a missing file is made: a new key would open nothing of an old ring.</summary>
     /// <param name="dataDirectory">Where the file is.</param>
     /// <param name="ring">The key ring's elements as XML.</param>

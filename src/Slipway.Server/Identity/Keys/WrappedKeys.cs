@@ -18,7 +18,10 @@ internal static class WrappedKeys
 
     /// <summary>All wrapped parts of a ring.</summary>
     /// <param name="ring">The ring's elements as XML. What revokes a key has no wrapped part.</param>
-    public static ImmutableArray<XElement> In(IEnumerable<string> ring) => [.. ring.SelectMany(xml => XElement.Parse(xml).DescendantsAndSelf(Name))];
+    public static ImmutableArray<XElement> In(IEnumerable<string> ring) => [.. ring.SelectMany(xml => Of(XElement.Parse(xml)))];
+
+    /// <summary>The wrapped parts of one element.</summary>
+    public static ImmutableArray<XElement> Of(XElement element) => [.. element.DescendantsAndSelf(Name)];
 
     /// <summary>The id of the master key that a part was wrapped with.</summary>
     public static string MasterKeyOf(XElement wrapped) => wrapped.Attribute(KeyId)?.Value ?? "of unknown id";
