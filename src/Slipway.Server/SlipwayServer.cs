@@ -9,6 +9,7 @@ using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
 using Slipway.Server.Identity.Keys;
+using Slipway.Server.Identity.Provided;
 using Slipway.Server.Identity.Sessions;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
@@ -58,7 +59,7 @@ public static class SlipwayServer
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
-        builder.Services.AddIdentity();
+        builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
         builder.Services.AddApi();
         builder.Services.AddShell();
@@ -79,6 +80,7 @@ public static class SlipwayServer
         server.MapHealth();
         server.MapInbound();
         server.MapLogin();
+        server.MapSignInProvider(options.SignInProvider);
         server.MapSignOut();
         server.MapProjects();
         server.MapCodeStream(api =>

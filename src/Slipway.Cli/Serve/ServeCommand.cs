@@ -18,6 +18,8 @@ internal static class ServeCommand
         var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };
 
         var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl };
+        var provider = new SignInProviderOptions();
+        provider.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
@@ -26,6 +28,7 @@ internal static class ServeCommand
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
                 PublicUrl = arguments.GetValue(publicUrl),
+                SignInProvider = provider.Read(arguments),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
             },
             cancellationToken));

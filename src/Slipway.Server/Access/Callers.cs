@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using Slipway.Execution.Secrets;
 using Slipway.Projects.Access;
 using Slipway.Server.Identity;
+using Slipway.Server.Identity.Provided;
 using Slipway.Storage;
 
 namespace Slipway.Server.Access;
 
 /// <summary>Finds out who asks. It is read anew for each request, so that a role that was taken away is gone at once, whatever token the caller holds.</summary>
-internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
+internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ProvidedRoles provided, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
 {
     /// <summary>The caller with their roles; null when there is no such person, they are locked, or their password has changed since their bearer token was made.</summary>
     public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
@@ -44,11 +45,14 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             return null;
         }
 
-        var roles = await memberships.OfPersonAsync(userId, cancellationToken);
+        var given = provided.Of(await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken));
+        var byHand = (await memberships.OfPersonAsync(userId, cancellationToken)).Select(member => (member.Project, member.Role));
         return new Caller(
             person.Id,
             person.UserName!,
-            person.IsAdministrator,
-            roles.ToImmutableDictionary(member => member.Project, member => member.Role, StringComparer.OrdinalIgnoreCase));
+            person.IsAdministrator || given.IsAdministrator,
+            byHand.Concat(given.Roles)
+                .GroupBy(role => role.Project, role => role.Role, StringComparer.OrdinalIgnoreCase)
+                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase));
     }
 }

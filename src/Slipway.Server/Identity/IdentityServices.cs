@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Server.Identity.Provided;
 using Slipway.Server.Identity.Sessions;
 using Slipway.Storage;
 
@@ -15,7 +16,7 @@ internal static class IdentityServices
     /// <summary>The policy of the API: bearer tokens only, so that no foreign page can make a browser call it.</summary>
     public const string ApiPolicy = "api";
 
-    public static void AddIdentity(this IServiceCollection services)
+    public static void AddIdentity(this IServiceCollection services, SignInProvider? provider)
     {
         services.AddIdentityCore<IdentityUser>(identity =>
             {
@@ -32,7 +33,7 @@ internal static class IdentityServices
             .AddDefaultTokenProviders()
             .AddSignInManager();
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
                 cookie.Cookie.Name = "slipway";
@@ -45,6 +46,7 @@ internal static class IdentityServices
                 cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
             })
             .AddJwtBearer();
+        authentication.AddSignInProvider(provider);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
             stamps.ValidationInterval = Session.Recheck;
@@ -58,6 +60,7 @@ internal static class IdentityServices
         services.AddScoped<RefreshTokens>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<OwnTokens>();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddAuthorizationBuilder()

@@ -13,6 +13,7 @@ internal static class Navigation
     [
         new(null, [new("Executions", Home, Icons.Material.Outlined.PlayCircle)]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
+        new("Settings", [new("API tokens", "/settings/tokens", Icons.Material.Outlined.Key), new("Password", "/settings/password", Icons.Material.Outlined.Password)]),
     ];
 
     /// <summary>Entries that belong together.</summary>

@@ -15,14 +15,14 @@ internal static class Session
     /// <summary>How often it is looked whether the person was locked or signed out everywhere.</summary>
     public static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
 
-    private const string SignedInClaim = "slipway:signed-in";
+    private const string ProvidedClaim = "slipway:provided";
     private const string ExpiresClaim = "slipway:expires";
 
-    /// <summary>What to add to a person who has just shown who they are.</summary>
-    public static Claim SignedIn(DateTimeOffset now) => ToClaim(SignedInClaim, now);
+    /// <summary>What to add to a person for whom the sign-in provider has just vouched.</summary>
+    public static Claim Provided(DateTimeOffset now) => ToClaim(ProvidedClaim, now);
 
-    /// <summary>When the person showed who they are; null when that is not known.</summary>
-    public static DateTimeOffset? SignedInAt(ClaimsPrincipal person) => Read(person, SignedInClaim);
+    /// <summary>When the sign-in provider vouched for the person; null when they came by password.</summary>
+    public static DateTimeOffset? ProvidedAt(ClaimsPrincipal person) => Read(person, ProvidedClaim);
 
     /// <summary>When the cookie expires that the person came with; null when that is not known. A page that stays open sends no cookie, so this is all that it knows.</summary>
     public static DateTimeOffset? ExpiresAt(ClaimsPrincipal person) => Read(person, ExpiresClaim);
@@ -46,9 +46,9 @@ internal static class Session
     /// <summary>Keeps what is known of the session when the person's own claims are read anew.</summary>
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        if (context.CurrentPrincipal?.FindFirst(SignedInClaim) is { } signedIn && context.NewPrincipal?.Identity is ClaimsIdentity identity)
+        if (context.CurrentPrincipal?.FindFirst(ProvidedClaim) is { } provided && context.NewPrincipal?.Identity is ClaimsIdentity identity)
         {
-            identity.AddClaim(signedIn.Clone(identity));
+            identity.AddClaim(provided.Clone(identity));
         }
 
         return Task.CompletedTask;

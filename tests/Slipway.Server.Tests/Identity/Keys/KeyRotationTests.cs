@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Shouldly;
 using Slipway.Cli.Client;
 using Slipway.Server.Identity.Keys;
@@ -156,7 +157,7 @@ public sealed class KeyRotationTests(PostgresServer postgres) : IClassFixture<Po
 
     private static async Task WriteAsync(SlipwayClient client, int count, string prefix = "v")
     {
-        if ((await client.ListAsync("/iaas/api/projects", Cancellation)).Count == 0)
+        if ((await client.ListAsync("/codestream/api/variables", Cancellation)).Count == 0)
         {
             await client.PostAsync("/iaas/api/projects", new() { ["name"] = "acme" }, Cancellation);
         }
@@ -185,7 +186,11 @@ public sealed class KeyRotationTests(PostgresServer postgres) : IClassFixture<Po
     {
         if (options.Database is { } database)
         {
-            await PostgresServer.ReadAsync<bool>(database, "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", Cancellation);
+            NpgsqlConnection.ClearAllPools();
+            while ((await PostgresServer.ReadAsync<long>(database, "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", Cancellation)).Single() > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), Cancellation);
+            }
         }
     }
 }
