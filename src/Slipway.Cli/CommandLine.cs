@@ -5,6 +5,7 @@ using Slipway.Cli.Demo;
 using Slipway.Cli.Keys;
 using Slipway.Cli.Schema;
 using Slipway.Cli.Serve;
+using Slipway.Cli.Users;
 using Slipway.Cli.Validate;
 
 namespace Slipway.Cli;
@@ -42,5 +43,6 @@ internal static class CommandLine
         KeysCommand.Create(),
         ValidateCommand.Create(),
         SchemaCommand.Create(),
+        UsersCommand.Create(),
     };
 }

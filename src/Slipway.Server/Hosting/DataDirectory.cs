@@ -5,6 +5,11 @@ internal sealed class DataDirectory : IDisposable
 {
     private const string LockName = "slipway.lock";
 
+    // What .NET leaves of the operating system's answer.
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream held;
     private readonly bool isNew;
     private bool isUsed;
@@ -30,9 +35,9 @@ internal sealed class DataDirectory : IDisposable
         {
             return new DataDirectory(full, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
-            throw new IOException($"{full} is in use by another slipway: {e.Message.TrimEnd('.')}.", e);
+            throw new IOException($"{full} is in use by another slipway. Stop that one first.", e);
         }
     }
 

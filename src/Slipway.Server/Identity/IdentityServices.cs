@@ -18,18 +18,7 @@ internal static class IdentityServices
 
     public static void AddIdentity(this IServiceCollection services, SignInProvider? provider)
     {
-        services.AddIdentityCore<IdentityUser>(identity =>
-            {
-                identity.Password.RequiredLength = 8;
-                identity.Password.RequireDigit = false;
-                identity.Password.RequireLowercase = false;
-                identity.Password.RequireUppercase = false;
-                identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 10;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            })
-            .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<SlipwayDb>()
+        services.AddPeople()
             .AddDefaultTokenProviders()
             .AddSignInManager();
 
@@ -67,4 +56,19 @@ internal static class IdentityServices
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    /// <summary>The people themselves, as far as they can be had without a server.</summary>
+    public static IdentityBuilder AddPeople(this IServiceCollection services) =>
+        services.AddIdentityCore<IdentityUser>(identity =>
+            {
+                identity.Password.RequiredLength = 8;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<SlipwayDb>();
 }

@@ -73,7 +73,7 @@ internal static class PeopleApi
             // Before anything else is changed.
             if (await passwords.ResetAsync(person, password, cancellationToken) is { } wrong)
             {
-                return ApiError.BadRequest(context, wrong);
+                return ApiError.BadRequest(context, wrong.ToString());
             }
         }
 
@@ -130,7 +130,7 @@ internal static class PeopleApi
     {
         var person = (await users.FindByIdAsync(access.Caller.UserId))!;
         return await passwords.ChangeAsync(person, body.CurrentPassword, body.NewPassword, cancellationToken) is { } wrong
-            ? ApiError.BadRequest(context, wrong)
+            ? ApiError.BadRequest(context, wrong.ToString())
             : Results.Json(Document(person, access.Caller.IsAdministrator, clock));
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Slipway.Cli.Client;
+using Slipway.Server.Identity;
 using Xunit;
 
 namespace Slipway.Server.Tests.Identity;
@@ -35,7 +36,7 @@ public sealed class PasswordTests
 
     [Theory]
     [InlineData("wrong", Next, "currentPassword:")]
-    [InlineData(TestServer.Password, "short", "password: Passwords must be at least 8 characters.")]
+    [InlineData(TestServer.Password, "short", "newPassword: Passwords must be at least 8 characters.")]
     public async Task A_password_is_changed_only_by_who_knows_it_and_not_to_a_weak_one(string current, string next, string told)
     {
         await using var server = await TestServer.StartAsync(Cancellation);
@@ -45,6 +46,22 @@ public sealed class PasswordTests
         refused.Message.ShouldContain(told);
         refused.Message.ShouldNotContain(next);
         (await server.Client.ListAsync("/codestream/api/users", Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_has_the_database_can_let_themselves_in_again()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        using var dora = await server.PersonAsync("dora", null, null, Cancellation);
+        await server.Client.PatchAsync("/codestream/api/users/dora", new() { ["isLocked"] = true }, Cancellation);
+        var options = new ServerOptions { DataDirectory = server.Data.FullName };
+
+        (await Should.ThrowAsync<InvalidOperationException>(PasswordReset.ResetAsync(options, "dora", "short", Cancellation))).Message.ShouldContain("at least 8 characters");
+        (await Should.ThrowAsync<InvalidOperationException>(PasswordReset.ResetAsync(options, "nobody", null, Cancellation))).Message.ShouldBe("There is nobody called 'nobody'. There are: admin, dora.");
+        var password = await PasswordReset.ResetAsync(options, "dora", null, Cancellation);
+
+        (await LoginAsync(server, password))["access_token"].ShouldNotBeNull();
+        (await Should.ThrowAsync<ApiException>(dora.ListAsync("/codestream/api/tokens", Cancellation))).Message.ShouldContain("has a new password");
     }
 
     private static async Task<JsonObject> LoginAsync(TestServer server, string password)

@@ -27,7 +27,8 @@ internal static class KeptDatabase
     /// <param name="database">The database.</param>
     /// <param name="masterKey">The master key; null where nothing is to be opened.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<ServiceProvider> OpenAsync(DatabaseChoice database, MasterKey? masterKey, CancellationToken cancellationToken)
+    /// <param name="add">What is needed besides.</param>
+    public static async Task<ServiceProvider> OpenAsync(DatabaseChoice database, MasterKey? masterKey, CancellationToken cancellationToken, Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -38,6 +39,7 @@ internal static class KeptDatabase
             services.AddSecrets(masterKey);
         }
 
+        add?.Invoke(services);
         var opened = services.BuildServiceProvider();
         await using var db = await opened.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync(cancellationToken);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
