@@ -9,7 +9,7 @@ internal sealed class SignInProviderOptions
 {
     private const string SecretVariable = "SLIPWAY_OIDC_CLIENT_SECRET";
 
-    private readonly Option<Uri?> authority = new("--oidc-authority") { Description = "Lets people sign in by OpenID Connect: the provider's address, such as https://login.example/realms/acme.", HelpName = "address" };
+    private readonly Option<Uri?> authority = new("--oidc-authority") { Description = "Lets people sign in by OpenID Connect: the provider's address, such as https://login.example/realms/acme.", HelpName = "address", CustomParser = ReadAuthority };
     private readonly Option<string?> clientId = new("--oidc-client-id") { Description = "What this server is called at the provider." };
     private readonly Option<FileInfo?> secretFile = new("--oidc-client-secret-file") { Description = $"A file with the client's secret; {SecretVariable} does as well. A public client has none." };
     private readonly Option<string> name = new("--oidc-name") { Description = "What people call the provider: the button says 'Sign in with NAME'.", DefaultValueFactory = _ => "OpenID Connect" };
@@ -17,18 +17,6 @@ internal sealed class SignInProviderOptions
     private readonly Option<string> roleClaim = new("--oidc-role-claim") { Description = "The claim whose values give roles.", DefaultValueFactory = _ => SignInProvider.DefaultRoleClaim };
     private readonly Option<ClaimRole[]> roles = new("--oidc-role") { Description = "Which value of that claim gives which role: 'platform-admins=administrator' or 'web-devs=web:developer'.", CustomParser = ReadRoles, HelpName = "value=role" };
     private readonly Option<bool> only = new("--oidc-only") { Description = "With a password come in administrators of the server only, who were made so by hand." };
-
-    public SignInProviderOptions() => authority.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token])
-        {
-            var wrong = Uri.TryCreate(token.Value, UriKind.RelativeOrAbsolute, out var address) ? SignInProvider.WrongWith(address) : $"'{token.Value}' is no address.";
-            if (wrong is not null)
-            {
-                result.AddError($"--oidc-authority: {wrong}");
-            }
-        }
-    });
 
     /// <summary>Makes them the command's.</summary>
     public void AddTo(Command command)
@@ -40,11 +28,12 @@ internal sealed class SignInProviderOptions
 
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(authority) is null) != (result.GetValue(clientId) is null))
+            // Not their values: one that could not be read has been complained of already.
+            if ((result.GetResult(authority) is null) != (result.GetResult(clientId) is null))
             {
                 result.AddError("--oidc-authority and --oidc-client-id go together.");
             }
-            else if (result.GetValue(authority) is null && ((Option[])[secretFile, name, scopes, roleClaim, roles, only]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } lonely)
+            else if (result.GetResult(authority) is null && ((Option[])[secretFile, name, scopes, roleClaim, roles, only]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } lonely)
             {
                 result.AddError($"{lonely.Name} needs --oidc-authority.");
             }
@@ -65,6 +54,18 @@ internal sealed class SignInProviderOptions
         Roles = [.. arguments.GetValue(roles) ?? []],
         PasswordsForAdministratorsOnly = arguments.GetValue(only),
     };
+
+    private static Uri? ReadAuthority(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var wrong = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address) ? SignInProvider.WrongWith(address) : $"'{text}' is no address.";
+        if (wrong is not null)
+        {
+            result.AddError($"--oidc-authority: {wrong}");
+        }
+
+        return address;
+    }
 
     private static ClaimRole[] ReadRoles(ArgumentResult result)
     {
