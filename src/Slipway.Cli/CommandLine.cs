@@ -6,10 +6,12 @@ using Slipway.Cli.Connection;
 using Slipway.Cli.Demo;
 using Slipway.Cli.Documents;
 using Slipway.Cli.Help;
+using Slipway.Cli.Keys;
 using Slipway.Cli.Nouns;
 using Slipway.Cli.Output;
 using Slipway.Cli.Schema;
 using Slipway.Cli.Serve;
+using Slipway.Cli.Users;
 using Slipway.Cli.Validate;
 using Slipway.Cli.Verbs;
 
@@ -61,6 +63,8 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             DemoCommand.Create(),
+            KeysCommand.Create(),
+            UsersCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             new LoginCommand(shell, sessions).Create(),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Slipway.Server.Identity.Provided;
 
 namespace Slipway.Server;
 
@@ -22,6 +23,9 @@ public sealed record ServerOptions
 
     /// <summary>The first administrator's password; null for a random one that is printed once.</summary>
     public string? AdministratorPassword { get; init; }
+
+    /// <summary>Who else vouches for people, by OpenID Connect; null for nobody.</summary>
+    public SignInProvider? SignInProvider { get; init; }
 
     /// <summary>Without what may hold a password.</summary>
     public override string ToString() => $"{nameof(ServerOptions)} {{ {nameof(DataDirectory)} = {DataDirectory}, {nameof(Url)} = {Url}, {nameof(PublicUrl)} = {PublicUrl}, {nameof(LogLevel)} = {LogLevel} }}";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Execution.Catalog;
 using Slipway.Projects.Variables;
@@ -12,6 +13,9 @@ using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
+using Slipway.Server.Identity.Keys;
+using Slipway.Server.Identity.Provided;
+using Slipway.Server.Identity.Sessions;
 using Slipway.Server.Import;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
@@ -31,24 +35,40 @@ namespace Slipway.Server;
 public static class SlipwayServer
 {
     /// <summary>A server that is ready to run: its data directory is there, its tables are up to date, it has an administrator.</summary>
-    /// <exception cref="IOException">The data directory or the database cannot be written.</exception>
+    /// <exception cref="IOException">The data directory is in use, it or the database cannot be written, or the master key is not the one that the secrets are sealed under.</exception>
     public static async Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateDirectory(options.DataDirectory).FullName;
-        var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data);
+        var data = DataDirectory.Take(options.DataDirectory);
+        try
+        {
+            return await BuildAsync(options, data, cancellationToken);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(ServerOptions options, DataDirectory data, CancellationToken cancellationToken)
+    {
+        var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data.Path);
+        var masterKey = await MasterKeySource.OpenAsync(data.Path, database, cancellationToken);
+        data.Use();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
         builder.AddQuietLogs(options.LogLevel);
-        builder.AddSecrets(data);
 
         // Started from top to bottom, stopped from bottom to top.
+        builder.Services.AddSingleton(_ => data);
+        builder.Services.AddSecrets(masterKey.Key);
         builder.Services.AddStorage(database);
         builder.AddSilo();
         builder.Services.AddExecution();
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
-        builder.Services.AddIdentity();
+        builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
         builder.Services.AddAudit();
         builder.Services.AddApi();
@@ -57,6 +77,9 @@ public static class SlipwayServer
         builder.Services.AddShell();
 
         var server = builder.Build();
+        // What is made first is let go of last.
+        server.Services.GetRequiredService<DataDirectory>();
+        masterKey.File?.WarnIfOpen(server.Logger);
         await server.Services.MigrateAsync(cancellationToken);
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
@@ -70,6 +93,7 @@ public static class SlipwayServer
         server.MapHealth();
         server.MapInbound();
         server.MapLogin();
+        server.MapSignInProvider(options.SignInProvider);
         server.MapSignOut();
         server.MapProjects();
         server.MapCodeStream(api =>

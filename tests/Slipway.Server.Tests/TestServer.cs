@@ -32,7 +32,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri HookUrl => new(Http.BaseAddress!, $"/pipelines/api/docker-hub-webhooks?secureToken={SecureToken}");
 
-    public static async Task<TestServer> StartAsync(CancellationToken cancellationToken, string? database = null)
+    public static async Task<TestServer> StartAsync(CancellationToken cancellationToken, string? database = null, Func<ServerOptions, ServerOptions>? change = null)
     {
         var server = new TestServer
         {
@@ -42,7 +42,7 @@ internal sealed class TestServer : IAsyncDisposable
         server.Hub.AddUser("acme", HubPassword);
         server.Hub.AddRepository(Repository);
         server.app = await SlipwayServer.BuildAsync(
-            new ServerOptions { DataDirectory = server.data.FullName, Database = database, Url = "http://127.0.0.1:0", AdministratorPassword = Password },
+            (change ?? (options => options))(new ServerOptions { DataDirectory = server.data.FullName, Database = database, Url = "http://127.0.0.1:0", AdministratorPassword = Password }),
             cancellationToken);
         await server.app.StartAsync(cancellationToken);
         server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.First()) };

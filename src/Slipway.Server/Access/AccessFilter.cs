@@ -16,7 +16,7 @@ internal sealed class AccessFilter : IEndpointFilter
             ?? throw new InvalidOperationException($"The route {http.GetEndpoint()} does not say what it needs.");
         if (await http.RequestServices.GetRequiredService<Callers>().FindAsync(http.User, http.RequestAborted) is not { } caller)
         {
-            return ApiError.Unauthorized(http, "The person whom this token stands for is gone or locked.");
+            return ApiError.Unauthorized(http, "The person whom this token stands for is gone or locked, or has a new password.");
         }
 
         var access = http.RequestServices.GetRequiredService<ApiAccess>();

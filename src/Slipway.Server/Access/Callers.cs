@@ -5,16 +5,17 @@ using Microsoft.EntityFrameworkCore;
 using Slipway.Execution.Secrets;
 using Slipway.Projects.Access;
 using Slipway.Server.Identity;
+using Slipway.Server.Identity.Provided;
 using Slipway.Storage;
 
 namespace Slipway.Server.Access;
 
 /// <summary>Finds out who asks. It is read anew for each request, so that a role that was taken away is gone at once, whatever token the caller holds.</summary>
-internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
+internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ProvidedRoles provided, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
 {
-    /// <summary>The caller with their roles; null when there is no such person, or they are locked.</summary>
+    /// <summary>The caller with their roles; null when there is no such person, they are locked, or their password has changed since their bearer token was made.</summary>
     public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, cancellationToken) : null;
+        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, principal.FindFirstValue(AccessTokens.StampClaim), cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken)
@@ -22,11 +23,10 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var name = normalizer.NormalizeName(requestedBy);
         var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
-        return id is not null && await FindAsync(id, cancellationToken) is { } caller && caller.May(Permission.UseRestricted, project);
+        return id is not null && await FindAsync(id, stamp: null, cancellationToken) is { } caller && caller.May(Permission.UseRestricted, project);
     }
 
-    /// <inheritdoc cref="FindAsync(ClaimsPrincipal, CancellationToken)"/>
-    public async Task<Caller?> FindAsync(string userId, CancellationToken cancellationToken)
+    private async Task<Caller?> FindAsync(string userId, string? stamp, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var person = await db.Users.AsNoTracking()
@@ -36,19 +36,23 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
                 user.Id,
                 user.UserName,
                 user.LockoutEnd,
+                user.SecurityStamp,
                 IsAdministrator = db.UserRoles.Any(mine => mine.UserId == user.Id && db.Roles.Any(role => role.Id == mine.RoleId && role.Name == Administrator.Role)),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        if (person is null || person.LockoutEnd > clock.GetUtcNow())
+        if (person is null || person.LockoutEnd > clock.GetUtcNow() || (stamp is not null && stamp != AccessTokens.StampOf(person.SecurityStamp)))
         {
             return null;
         }
 
-        var roles = await memberships.OfPersonAsync(userId, cancellationToken);
+        var given = provided.Of(await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken));
+        var byHand = (await memberships.OfPersonAsync(userId, cancellationToken)).Select(member => (member.Project, member.Role));
         return new Caller(
             person.Id,
             person.UserName!,
-            person.IsAdministrator,
-            roles.ToImmutableDictionary(member => member.Project, member => member.Role, StringComparer.OrdinalIgnoreCase));
+            person.IsAdministrator || given.IsAdministrator,
+            byHand.Concat(given.Roles)
+                .GroupBy(role => role.Project, role => role.Role, StringComparer.OrdinalIgnoreCase)
+                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ internal static partial class ApiServices
     public static void AddApi(this IServiceCollection services)
     {
         services.AddExceptionHandler<ErrorAnswers>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAnswers>();
         services.AddSingleton<PipelineInspection>();
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ internal sealed class AccessTokens(TimeProvider clock)
     /// <summary>How long a token is good for.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
+    /// <summary>The claim that binds a token to the person's password: when that changes, so does this.</summary>
+    public const string StampClaim = "stamp";
+
     private const string Issuer = "slipway";
     private const int KeyBytes = 32;
 
@@ -26,9 +30,12 @@ internal sealed class AccessTokens(TimeProvider clock)
         IssuedAt = clock.GetUtcNow().UtcDateTime,
         NotBefore = clock.GetUtcNow().UtcDateTime,
         Expires = clock.GetUtcNow().Add(Lifetime).UtcDateTime,
-        Subject = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.UserName!)]),
+        Subject = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.UserName!), new Claim(StampClaim, StampOf(user.SecurityStamp))]),
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
     });
+
+    /// <summary>What may be seen of a security stamp, which is itself a secret.</summary>
+    public static string StampOf(string? securityStamp) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..16];
 
     /// <summary>Tells the bearer scheme which tokens are ours.</summary>
     internal sealed class Validation(AccessTokens tokens) : IConfigureNamedOptions<JwtBearerOptions>

@@ -30,7 +30,7 @@ internal static class LoginApi
 
         await signIns.SucceededAsync(user, "By a client, with the password.", cancellationToken);
         using var acting = SignIns.Begin(user);
-        var (refresh, _) = await refreshTokens.IssueAsync(user.Id, "sign-in by a client", cancellationToken);
+        var (refresh, _) = await refreshTokens.IssueAsync(user.Id, RefreshTokens.SignInName, cancellationToken);
         return Results.Json(Answer(accessTokens.Issue(user), refresh));
     }
 

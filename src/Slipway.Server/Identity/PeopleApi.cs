@@ -19,6 +19,7 @@ internal static class PeopleApi
         api.MapPost("/users", Create).NeedsServer(Permission.ManagePeople);
         api.MapPatch("/users/{user}", Change).NeedsServer(Permission.ManagePeople);
         api.MapDelete("/users/{user}", Delete).NeedsServer(Permission.ManagePeople);
+        api.MapPut("/password", ChangeOwnPassword).NeedsPerson();
     }
 
     private static async Task<IResult> List(HttpRequest request, UserManager<IdentityUser> users, TimeProvider clock, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal static class PeopleApi
         return Results.Json(Document(user, body.IsAdministrator is true, clock), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Change(string user, Body body, HttpContext context, ApiAccess access, UserManager<IdentityUser> users, TimeProvider clock)
+    private static async Task<IResult> Change(string user, Body body, HttpContext context, ApiAccess access, UserManager<IdentityUser> users, PasswordChange passwords, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await users.FindByNameAsync(user) is not { } person)
         {
@@ -69,11 +70,10 @@ internal static class PeopleApi
 
         if (body.Password is { } password)
         {
-            // Checked before anything is changed; the token never leaves this method.
-            var changed = await users.ResetPasswordAsync(person, await users.GeneratePasswordResetTokenAsync(person), password);
-            if (!changed.Succeeded)
+            // Before anything else is changed.
+            if (await passwords.ResetAsync(person, password, cancellationToken) is { } wrong)
             {
-                return ApiError.BadRequest(context, Told(changed));
+                return ApiError.BadRequest(context, wrong.ToString());
             }
         }
 
@@ -125,6 +125,15 @@ internal static class PeopleApi
         return Results.Json(document);
     }
 
+    private static async Task<IResult> ChangeOwnPassword(
+        PasswordBody body, HttpContext context, ApiAccess access, UserManager<IdentityUser> users, PasswordChange passwords, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var person = (await users.FindByIdAsync(access.Caller.UserId))!;
+        return await passwords.ChangeAsync(person, body.CurrentPassword, body.NewPassword, cancellationToken) is { } wrong
+            ? ApiError.BadRequest(context, wrong.ToString())
+            : Results.Json(Document(person, access.Caller.IsAdministrator, clock));
+    }
+
     private static IResult NotFound(HttpContext context, string user) => ApiError.NotFound(context, $"There is nobody called '{user}'.");
 
     private static string Told(IdentityResult result) => string.Join(' ', result.Errors.Select(error => error.Description));
@@ -143,5 +152,11 @@ internal static class PeopleApi
     {
         /// <summary>Never the password.</summary>
         public override string ToString() => $"{UserName} {Email}";
+    }
+
+    private sealed record PasswordBody(string? CurrentPassword, string? NewPassword)
+    {
+        /// <summary>Neither password.</summary>
+        public override string ToString() => nameof(PasswordBody);
     }
 }

@@ -10,6 +10,9 @@ namespace Slipway.Server.Identity;
 /// <summary>API tokens: good for six months, known to the server by their hash only, exchanged for access tokens.</summary>
 internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
 {
+    /// <summary>What a token is called that a client got for a password: it stands for that sign-in and ends with it.</summary>
+    public const string SignInName = "sign-in by a client";
+
     private const int ValidMonths = 6;
     private const int TokenBytes = 32;
 
@@ -79,6 +82,13 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
             db.Entry(row).State = EntityState.Detached;
             return false;
         }
+    }
+
+    /// <summary>Ends what clients got for a password. Tokens that the person made themselves stay: builds and triggers live on them.</summary>
+    public async Task RevokeSignInsAsync(string userId, CancellationToken cancellationToken)
+    {
+        db.RefreshTokens.RemoveRange(await db.RefreshTokens.Where(row => row.UserId == userId && row.Name == SignInName).ToListAsync(cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static ApiToken ToShown(RefreshTokenRow row) => new(row.Id, row.Name, row.UserId, row.CreatedAt, row.LastUsedAt, row.ExpiresAt);

@@ -14,7 +14,13 @@ internal static class Navigation
     [
         new(null, [new("Executions", Home, Icons.Material.Outlined.PlayCircle)]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
-        new("Settings", [new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit }]),
+        new(
+            "Settings",
+            [
+                new("API tokens", "/settings/tokens", Icons.Material.Outlined.Key),
+                new("Password", "/settings/password", Icons.Material.Outlined.Password),
+                new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit },
+            ]),
     ];
 
     /// <summary>Entries that belong together.</summary>

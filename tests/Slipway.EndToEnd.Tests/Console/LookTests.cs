@@ -25,6 +25,7 @@ public sealed class LookTests(ConsoleWorld world)
         [
             ("executions", "/executions", "Executions · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
+            ("tokens", "/settings/tokens", "API tokens · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])

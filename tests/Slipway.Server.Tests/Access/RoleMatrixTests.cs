@@ -106,6 +106,7 @@ public sealed class RoleMatrixTests
         ["POST /users"] = "root",
         ["PATCH /users/{user}"] = "root",
         ["DELETE /users/{user}"] = "root",
+        ["PUT /password"] = "stranger",
         ["GET /tokens"] = "stranger",
         ["POST /tokens"] = "stranger",
         ["DELETE /tokens/{id:guid}"] = "stranger",
@@ -247,7 +248,7 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations" or "audit");
+            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations" or "audit" or "password");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Shouldly;
 using Slipway.Cli.Client;
 using Xunit;
@@ -21,6 +22,24 @@ public sealed class SignInTests
         using var answer = await server.Http.GetAsync(path, Cancellation);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        var body = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!;
+        body["status"]!.GetValue<int>().ShouldBe(401);
+        body["path"]!.GetValue<string>().ShouldBe(path);
+        body["message"]!.GetValue<string>().ShouldStartWith("A bearer token is needed");
+    }
+
+    [Fact]
+    public async Task A_token_that_somebody_made_up_is_called_invalid()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/pipeline/api/executions");
+        request.Headers.Authorization = new("Bearer", "eyJhbGciOiJub25lIn0.e30.");
+
+        using var answer = await server.Http.SendAsync(request, Cancellation);
+
+        answer.Headers.WwwAuthenticate.ToString().ShouldStartWith("Bearer error=\"invalid_token\"");
+        (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["message"]!.GetValue<string>().ShouldStartWith("The bearer token is not valid");
     }
 
     [Theory]

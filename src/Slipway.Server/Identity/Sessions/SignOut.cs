@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
-namespace Slipway.Server.Identity;
+namespace Slipway.Server.Identity.Sessions;
 
 /// <summary><c>POST /sign-out</c>: forgets who sits at the browser.</summary>
 internal static class SignOut

@@ -1,22 +1,20 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Projects.Secrets;
 using Slipway.Storage;
 
-namespace Slipway.Server.Identity;
+namespace Slipway.Server.Identity.Keys;
 
 /// <summary>Sealing: a key ring in the store, wrapped by a master key that is not in the store.</summary>
 internal static class Secrets
 {
-    public static void AddSecrets(this WebApplicationBuilder builder, string dataDirectory)
+    public static void AddSecrets(this IServiceCollection services, MasterKey masterKey)
     {
-        var masterKey = MasterKey.LoadOrCreate(dataDirectory);
-        builder.Services.AddSingleton(masterKey);
-        builder.Services.AddDataProtection().SetApplicationName("slipway").PersistKeysToDbContext<SlipwayDb>();
-        builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new MasterKeyEncryptor(masterKey));
-        builder.Services.AddSingleton<ISecretSealer, DataProtectionSealer>();
+        services.AddSingleton(masterKey);
+        services.AddDataProtection().SetApplicationName("slipway").PersistKeysToDbContext<SlipwayDb>();
+        services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new RingEncryptor(masterKey));
+        services.AddSingleton<ISecretSealer, DataProtectionSealer>();
     }
 
     private sealed class DataProtectionSealer(IDataProtectionProvider provider) : ISecretSealer

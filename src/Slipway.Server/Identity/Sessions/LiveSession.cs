@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Slipway.Server.Identity.Sessions;
+
+/// <summary>Who sits at an open page. A page sends no cookies while it is open: without this it would stay open after its session has ended.</summary>
+internal sealed partial class LiveSession : ServerAuthenticationStateProvider, IDisposable
+{
+    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
+
+    private readonly IServiceScopeFactory scopes;
+    private readonly TimeProvider clock;
+    private readonly ILogger<LiveSession> logger;
+    private CancellationTokenSource watch = new();
+
+    public LiveSession(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LiveSession> logger)
+    {
+        this.scopes = scopes;
+        this.clock = clock;
+        this.logger = logger;
+        AuthenticationStateChanged += Restart;
+    }
+
+    /// <summary>The watch over the session that is there; ends with it.</summary>
+    public Task Watching { get; private set; } = Task.CompletedTask;
+
+    /// <summary>How often nothing was to be done until time has passed.</summary>
+    public int Waits { get; private set; }
+
+    public void Dispose()
+    {
+        AuthenticationStateChanged -= Restart;
+        watch.Cancel();
+        watch.Dispose();
+    }
+
+    private void Restart(Task<AuthenticationState> state)
+    {
+        watch.Cancel();
+        watch.Dispose();
+        watch = new();
+        Watching = WatchAsync(state, watch.Token);
+    }
+
+    private async Task WatchAsync(Task<AuthenticationState> state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var person = (await state).User;
+            while (person.Identity is { IsAuthenticated: true })
+            {
+                var left = (Session.ExpiresAt(person) - clock.GetUtcNow()) ?? Session.Recheck;
+                var wait = Task.Delay(left < Session.Recheck ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : Session.Recheck, clock, cancellationToken);
+                Waits++;
+                await wait;
+                if (!await StandsAsync(person))
+                {
+                    SetAuthenticationState(Task.FromResult(Nobody));
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception e)
+        {
+            // Who cannot be asked about is let go: they can sign in again as soon as it works.
+            LogUnsure(e);
+            SetAuthenticationState(Task.FromResult(Nobody));
+        }
+    }
+
+    private async Task<bool> StandsAsync(ClaimsPrincipal person)
+    {
+        if (Session.ExpiresAt(person) is { } expires && clock.GetUtcNow() >= expires)
+        {
+            return false;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LiveStamp>().FindAsync(person) is not null;
+    }
+
+    [LoggerMessage(5010, LogLevel.Warning, "Whether a session still stands could not be found out; the page is signed out.")]
+    private partial void LogUnsure(Exception exception);
+}
