@@ -17,6 +17,7 @@ using Slipway.Server.Identity.Keys;
 using Slipway.Server.Identity.Provided;
 using Slipway.Server.Identity.Sessions;
 using Slipway.Server.Import;
+using Slipway.Server.OpenApi;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Projects;
 using Slipway.Server.Resources;
@@ -74,6 +75,7 @@ public static class SlipwayServer
         builder.Services.AddApi();
         builder.Services.AddEndpoints();
         builder.Services.AddResources();
+        builder.Services.AddApiDescription();
         builder.Services.AddShell();
 
         var server = builder.Build();
@@ -116,6 +118,7 @@ public static class SlipwayServer
             api.MapTokens();
             api.MapAudit();
         });
+        server.MapApiDescription();
         server.MapShell();
         return server;
     }

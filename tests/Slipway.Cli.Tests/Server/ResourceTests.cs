@@ -102,10 +102,10 @@ public sealed class ResourceTests(LiveServer server)
         await person.DoesAsync("projects", "create", "change");
         (await person.TypesAsync("t0ken", "endpoints", "create", "change/E", "--type", "k8s", "--property", "kubernetesURL=https://a.example", "--property-file", "token=-", "--description", "Old")).ExitCode.ShouldBe(0);
 
-        (await person.DoesAsync("endpoints", "update", "change/E", "--property", "kubernetesURL=https://b.example")).Output.ShouldBe("endpoint change/E updated\n");
+        (await person.DoesAsync("endpoints", "update", "change/E", "--property", "kubernetesURL=https://a.example/cluster")).Output.ShouldBe("endpoint change/E updated\n");
 
         var shown = JsonNode.Parse((await person.DoesAsync("endpoints", "get", "change/E", "-o", "json")).Output)!;
-        shown["properties"]!["kubernetesURL"]!.ToString().ShouldBe("https://b.example");
+        shown["properties"]!["kubernetesURL"]!.ToString().ShouldBe("https://a.example/cluster");
         shown["properties"]!["token"]!.ToString().ShouldBe("******");
         shown["description"]!.ToString().ShouldBe("Old");
     }

@@ -62,7 +62,7 @@ public sealed class SecretsTests(ITestOutputHelper output)
         }
 
         searched.Add("logs", logs);
-        foreach (var file in world.Data.EnumerateFiles("*", SearchOption.AllDirectories))
+        foreach (var file in world.Data.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is not ".lock"))
         {
             searched.Add("files", await File.ReadAllTextAsync(file.FullName, Encoding.Latin1, Cancellation));
         }

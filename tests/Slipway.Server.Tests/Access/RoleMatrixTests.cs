@@ -338,7 +338,12 @@ public sealed class RoleMatrixTests
                     await root.PutAsync($"/codestream/api/projects/{project}/members/somebody", new JsonObject { ["role"] = "viewer" }, Cancellation);
                     break;
                 case "custom-integrations":
-                    await EnsureAsync(kind, project, () => root.PostAsync("/codestream/api/custom-integrations", new JsonObject { ["name"] = $"thing in {project}", ["yaml"] = "version: '1.0'\nruntime: shell\ncode: echo\n" }, Cancellation));
+                    await EnsureAsync(kind, project, () => root.PostAsync("/codestream/api/custom-integrations", new JsonObject { ["name"] = $"thing in {project}", ["yaml"] = "runtime: shell\ncode: echo\n" }, Cancellation));
+                    if ((await root.ListAsync($"/codestream/api/custom-integrations/{ids[(kind, project)]}/versions", Cancellation)).All(version => version["version"]!.GetValue<string>() != "1.0"))
+                    {
+                        await root.PostAsync($"/codestream/api/custom-integrations/{ids[(kind, project)]}/versions", new JsonObject { ["version"] = "1.0" }, Cancellation);
+                    }
+
                     break;
                 case "audit":
                     var audited = $"audited {++counter} in {project}";

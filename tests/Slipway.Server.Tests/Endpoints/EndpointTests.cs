@@ -26,7 +26,7 @@ public sealed class EndpointTests
         made["isLocked"]!.GetValue<bool>().ShouldBeFalse();
         made["cloudProxyId"]!.GetValue<string>().ShouldBe("proxy-1");
         (await Should.ThrowAsync<ApiException>(() => server.Client.PostAsync("/codestream/api/endpoints", Jenkins("Other", "perhaps", 30), Cancellation)))
-            .Message.ShouldContain("isRestricted: must be true or false.");
+            .Message.ShouldContain("'isRestricted' of endpoint 'Other' must be true or false, not 'perhaps'.");
         (await Should.ThrowAsync<ApiException>(() => server.Client.PostAsync("/codestream/api/endpoints", Jenkins("Other", false, 0), Cancellation)))
             .Message.ShouldContain("properties.pollInterval: must be a whole number from 1 to 3600.");
     }

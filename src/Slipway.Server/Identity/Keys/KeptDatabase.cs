@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Projects.Secrets;
 using Slipway.Storage;
 using Slipway.Storage.Keys;
 
@@ -38,6 +40,10 @@ internal static class KeptDatabase
         {
             services.AddSecrets(masterKey);
         }
+        else
+        {
+            services.AddSingleton<ISecretSealer, NoKey>();
+        }
 
         add?.Invoke(services);
         var opened = services.BuildServiceProvider();
@@ -49,5 +55,13 @@ internal static class KeptDatabase
 
         await opened.DisposeAsync();
         throw new DatabaseUnavailableException($"The tables in {database} are of an older version. Start the server of this version once, and stop it again.");
+    }
+
+    /// <summary>Where nothing is to be opened, nothing can be.</summary>
+    private sealed class NoKey : ISecretSealer
+    {
+        public string Seal(string clear) => throw new InvalidOperationException("There is no key here to seal with.");
+
+        public string Open(string @sealed) => throw new CryptographicException("There is no key here to open with.");
     }
 }

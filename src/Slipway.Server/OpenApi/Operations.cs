@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using Slipway.Execution.Store;
+using Slipway.Projects;
+using Slipway.Projects.Audit;
+using Slipway.Projects.CustomIntegrations;
+using Slipway.Projects.Endpoints;
+using Slipway.Server.Endpoints;
+using Slipway.Server.Pipelines;
+using Slipway.Server.Resources;
+using Slipway.Server.Triggers;
+using Slipway.Server.Variables;
+using Slipway.Triggers.Events;
+
+namespace Slipway.Server.OpenApi;
+
+/// <summary>Every operation of the API, by method and path. A route that is not here makes a test fail, which says so.</summary>
+internal static class Operations
+{
+    private const string Executions = "Executions";
+    private const string Integrations = "Custom integrations";
+    private const string People = "People and tokens";
+    private const string Projects = "Projects";
+    private const string Server = "Server";
+    private const string SignIn = "Signing in";
+    private const string Triggers = "Triggers";
+
+    public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
+    [
+        .. OfKind(PipelineKind.Of, "Pipeline", "Pipelines", Schemas.Pipeline, Examples.Pipeline, "A new pipeline is disabled; PATCH it with {\"state\": \"ENABLED\"}. A PUT is the whole pipeline, a PATCH what changes."),
+        .. OfKind(EndpointKind.Of, "Endpoint", "Endpoints", Schemas.Endpoint, Examples.Endpoint, "Secret properties are shown as ******; sent back, that means: as it is."),
+        .. OfKind(VariableKind.Of, "Variable", "Variables", Schemas.Variable, Examples.Variable, "Values of SECRET and RESTRICTED variables are shown as ******; sent back, that means: as it is."),
+        .. OfKind(WebhookKind.Of, "RegistryWebhook", Triggers, Schemas.Webhook, Examples.Webhook, "The hook at the registry is made, changed and removed with it."),
+        One("GET /endpoint-certificate", new("getEndpointCertificateUsingGET", "Endpoints", "The certificates that a server shows") { Query = [("url", "The server's address, such as https://10.0.0.1:6443.")] }),
+        One("POST /endpoint-validation", new("validateEndpointUsingPOST", "Endpoints", "Try an endpoint")
+        {
+            Description = "Really connects. The answer's status is OK or FAILED; cause and message say what is wrong. With an id, masked secrets mean the stored ones.",
+            Request = Schemas.Endpoint,
+            Example = Examples.Endpoint,
+        }),
+        One("GET /cloud-proxy", new("getAllCloudProxiesUsingGET", "Endpoints", "Cloud proxies: there are none") { Response = Schemas.AnyList }),
+        .. OfExecutions("/pipelines/{id}/executions", "Id"),
+        .. OfExecutions("/pipelines/{project}/{name}/executions", "Name"),
+        One("GET /executions", new("getAllExecutionsUsingGET", Executions, "List executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All }),
+        One("GET /executions/{id}", new("getExecutionUsingGET", Executions, "Show an execution") { Response = Schemas.Execution }),
+        One("POST /executions/{id}", new("actOnExecutionUsingPOST", Executions, "Let an execution go on that waits for an administrator")
+        {
+            Description = "Only an administrator of the project may.",
+            Response = Schemas.Execution,
+            Query = [("action", "resume")],
+        }),
+        One("DELETE /executions/{id}", new("deleteExecutionUsingDELETE", Executions, "Delete an execution that has ended") { Response = Schemas.Execution }),
+        One("POST /import", new("importYamlUsingPOST", "Import and export", "Import documents of any kinds")
+        {
+            Description = "Answers with YAML: name, status (CREATED, UPDATED or FAILED) and statusMessage of each document. Everything is checked before anything is written.",
+            Request = Schemas.Text,
+            RequestType = Operation.Yaml,
+            Example = Examples.Yaml,
+            Response = Schemas.Text,
+            ResponseType = Operation.Yaml,
+            Query = [("action", "create (the default): what is there is an error; apply: it is replaced; update: what is not there is an error.")],
+        }),
+        One("GET /export", new("exportUsingGET", "Import and export", "Export documents as YAML")
+        {
+            Description = "Each kind has a parameter that names some, separated by commas; one without a value means all. Without any, all pipelines. Secret values are left out.",
+            Response = Schemas.Text,
+            ResponseType = Operation.Yaml,
+            Query = [("project", "Of this project only."), ("pipelines", "Names."), ("endpoints", "Names."), ("variables", "Names."), ("registry-webhooks", "Names."), ("custom-integrations", "Names.")],
+        }),
+        One("GET /registry-events", new("getAllDockerEventsUsingGET", Triggers, "List what came of pushes") { Response = Schemas.AnyList, Fields = EventFields.All }),
+        One("GET /registry-events/{id}", new("getDockerEventUsingGET", Triggers, "Show what came of a push")),
+        One("POST /registry-webhook-listeners/{id}", new("listenUsingPOST", Triggers, "Where a registry tells of pushes")
+        {
+            Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",
+            Request = Schemas.AnyObject,
+            Query = [("secureToken", "The webhook's secure token.")],
+            Status = 202,
+        }),
+        One("POST /pipelines/api/docker-hub-webhooks", new("listenByTokenUsingPOST", Triggers, "Where Docker Hub tells of pushes")
+        {
+            Request = Schemas.AnyObject,
+            Query = [("secureToken", "The webhook's secure token.")],
+            Status = 202,
+        }),
+        One("GET /custom-integrations", new("getAllCustomIntegrationsUsingGET", Integrations, "List custom integrations") { Response = Schemas.ListOf(Schemas.CustomIntegration), Fields = CustomIntegrationFields.All }),
+        One("POST /custom-integrations", new("createCustomIntegrationUsingPOST", Integrations, "Make a custom integration")
+        {
+            Description = "What it does stands in its own keys, or as text in yaml.",
+            Request = Schemas.CustomIntegration,
+            Example = Examples.CustomIntegration,
+            Response = Schemas.CustomIntegration,
+        }),
+        One("GET /custom-integrations/{id}", new("getCustomIntegrationByIdUsingGET", Integrations, "Show a custom integration") { Response = Schemas.CustomIntegration }),
+        One("PUT /custom-integrations/{id}", new("updateCustomIntegrationByIdUsingPUT", Integrations, "Change the draft") { Request = Schemas.CustomIntegration, Response = Schemas.CustomIntegration }),
+        One("DELETE /custom-integrations/{id}", new("deleteCustomIntegrationByIdUsingDELETE", Integrations, "Delete it with its versions") { Response = Schemas.CustomIntegration }),
+        One("GET /custom-integrations/{id}/versions", new("getVersionsByIdUsingGET", Integrations, "List the versions") { Response = Schemas.AnyList }),
+        One("POST /custom-integrations/{id}/versions", new("createVersionByIdUsingPOST", Integrations, "Make a version out of the draft") { Request = Schemas.AnyObject }),
+        One("GET /custom-integrations/{id}/versions/{version}", new("getByIdAndVersionUsingGET", Integrations, "Show a version")),
+        One("DELETE /custom-integrations/{id}/versions/{version}", new("deleteByIdAndVersionUsingDELETE", Integrations, "Delete a version that is not released")),
+        .. IntegrationActions.Names.Select(action => One(
+            $"POST /custom-integrations/{{id}}/versions/{{version}}/{action}", new($"{action}ByIdAndVersionUsingPOST", Integrations, $"{char.ToUpperInvariant(action[0])}{action[1..]} a version"))),
+        .. ((string, string)[])[("/iaas/api/projects", ""), ("/project-service/api/projects", "OfService")] is var services ? services.SelectMany(service => OfProjects(service.Item1, service.Item2)) : [],
+        One("GET /projects/{project}/members", new("getMembersUsingGET", Projects, "Who is what in a project") { Response = Schemas.AnyList }),
+        One("PUT /projects/{project}/members/{user}", new("setMemberUsingPUT", Projects, "Give somebody a role") { Request = Schemas.AnyObject }),
+        One("DELETE /projects/{project}/members/{user}", new("removeMemberUsingDELETE", Projects, "Take somebody's role")),
+        One("GET /users", new("getAllUsersUsingGET", People, "List people") { Response = Schemas.AnyList }),
+        One("POST /users", new("createUserUsingPOST", People, "Make an account") { Request = Schemas.AnyObject, Example = Examples.User }),
+        One("PATCH /users/{user}", new("patchUserUsingPATCH", People, "Lock, unlock or promote somebody, or give them a new password") { Request = Schemas.AnyObject }),
+        One("DELETE /users/{user}", new("deleteUserUsingDELETE", People, "Remove somebody with their roles and tokens")),
+        One("PUT /password", new("changePasswordUsingPUT", People, "Change one's own password") { Request = Schemas.AnyObject }),
+        One("GET /tokens", new("getAllTokensUsingGET", People, "One's own API tokens") { Response = Schemas.AnyList }),
+        One("POST /tokens", new("generateTokenUsingPOST", People, "Generate an API token") { Description = "It is good for six months and shown once.", Request = Schemas.AnyObject }),
+        One("DELETE /tokens/{id}", new("revokeTokenUsingDELETE", People, "Revoke an API token")),
+        One("GET /audit", new("getAllAuditEntriesUsingGET", Server, "Who did what") { Response = Schemas.AnyList, Fields = AuditFields.All }),
+        One("GET /audit/{id}", new("getAuditEntryUsingGET", Server, "One entry, before and after")),
+        One("GET /about", new("getAboutUsingGET", Server, "Which version of the API this is")),
+        One("GET /user-preferences", new("getUserPreferencesUsingGET", Server, "Who one is")),
+        One("POST /csp/gateway/am/api/login", new("loginUsingPOST", SignIn, "Sign in with a password")
+        {
+            Description = "Answers with access_token, the bearer token, and refresh_token, an API token.",
+            Request = Schemas.AnyObject,
+            Example = Examples.Login,
+        }),
+        One("POST /csp/gateway/am/idp/auth/login", new("loginToDomainUsingPOST", SignIn, "Sign in with a password and a domain") { Description = "The domain is read and changes nothing.", Request = Schemas.AnyObject, Example = Examples.Login }),
+        One("POST /iaas/api/login", new("tokenLoginUsingPOST", SignIn, "Exchange an API token for a bearer token") { Request = Schemas.AnyObject }),
+        One("POST /csp/gateway/am/api/auth/api-tokens/authorize", new("authorizeUsingPOST", SignIn, "The same, as the cloud has it") { Request = Schemas.AnyObject, RequestType = "application/x-www-form-urlencoded" }),
+    ]);
+
+    private static KeyValuePair<string, Operation> One(string route, Operation operation) => KeyValuePair.Create(route, operation);
+
+    private static IEnumerable<KeyValuePair<string, Operation>> OfKind(KindFacts kind, string name, string tag, string schema, JsonNode example, string remark)
+    {
+        var noun = kind.Resource.Noun;
+        yield return One($"GET /{kind.Plural}", new($"getAll{name}sUsingGET", tag, $"List {noun}s") { Response = Schemas.ListOf(schema), Fields = kind.Fields });
+        yield return One($"POST /{kind.Plural}", new($"create{name}UsingPOST", tag, $"Make {kind.ANoun}") { Description = remark, Request = schema, Example = example, Response = schema });
+        foreach (var (path, by) in ((string, string)[])[($"/{kind.Plural}/{{id}}", "Id"), ($"/{kind.Plural}/{{project}}/{{name}}", "Name")])
+        {
+            yield return One($"GET {path}", new($"get{name}By{by}UsingGET", tag, $"Show {kind.ANoun}") { Response = schema });
+            yield return One($"PUT {path}", new($"update{name}By{by}UsingPUT", tag, $"Replace {kind.ANoun}") { Description = $"{remark} A version that is sent along is compared: 409 when somebody else changed it since.", Request = schema, Response = schema });
+            yield return One($"PATCH {path}", new($"patch{name}By{by}UsingPATCH", tag, $"Change some of {kind.ANoun}") { Description = remark, Request = schema, Response = schema });
+            yield return One($"DELETE {path}", new($"delete{name}By{by}UsingDELETE", tag, $"Delete {kind.ANoun}") { Description = "409 with the names of what uses it, when something does.", Response = schema });
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, Operation>> OfExecutions(string path, string by)
+    {
+        yield return One($"POST {path}", new($"executePipelineBy{by}UsingPOST", Executions, "Execute a pipeline") { Request = Schemas.AnyObject, Status = 202 });
+        yield return One($"GET {path}", new($"getExecutionsBy{by}UsingGET", Executions, "List a pipeline's executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All });
+        yield return One($"GET {path}/{{index}}", new($"getExecutionByIndexAndPipeline{by}UsingGET", Executions, "Show a pipeline's execution by its number") { Response = Schemas.Execution });
+    }
+
+    private static IEnumerable<KeyValuePair<string, Operation>> OfProjects(string path, string suffix)
+    {
+        yield return One($"GET {path}", new($"getAllProjects{suffix}UsingGET", Projects, "List projects") { Description = "As pages: content, totalElements, pageable.", Fields = ProjectFields.All });
+        yield return One($"POST {path}", new($"createProject{suffix}UsingPOST", Projects, "Make a project") { Request = Schemas.AnyObject, Example = Examples.Project, Status = 201 });
+        yield return One($"GET {path}/{{id}}", new($"getProject{suffix}UsingGET", Projects, "Show a project"));
+        yield return One($"PATCH {path}/{{id}}", new($"patchProject{suffix}UsingPATCH", Projects, "Describe a project") { Request = Schemas.AnyObject });
+        yield return One($"DELETE {path}/{{id}}", new($"deleteProject{suffix}UsingDELETE", Projects, "Delete a project that holds nothing") { Query = [("purge", "true: ended executions and events go with it.")] });
+    }
+}

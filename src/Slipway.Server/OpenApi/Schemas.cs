@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Slipway.Pipelines.Schema;
+
+namespace Slipway.Server.OpenApi;
+
+/// <summary>The shapes of bodies. Those of documents are the language's own schema; what the server adds to them is added here.</summary>
+internal static class Schemas
+{
+    public const string Pipeline = "pipeline";
+    public const string Endpoint = "endpoint";
+    public const string Variable = "variable";
+    public const string CustomIntegration = "customIntegration";
+    public const string Webhook = "dockerWebhook";
+    public const string Execution = "execution";
+    public const string Error = "error";
+    public const string AnyObject = "object";
+    public const string AnyList = "list";
+    public const string Text = "text";
+
+    private static readonly string[] Resources = [Pipeline, Endpoint, Variable, CustomIntegration, Webhook];
+
+    /// <summary>The schema of a list of these.</summary>
+    public static string ListOf(string schema) => $"{schema}List";
+
+    /// <summary>All of them, by name.</summary>
+    public static JsonObject All()
+    {
+        var all = new JsonObject
+        {
+            [AnyObject] = new JsonObject { ["type"] = "object" },
+            [Text] = new JsonObject { ["type"] = "string" },
+            [AnyList] = Envelope(AnyObject),
+            [Error] = Object(("timestamp", "integer"), ("path", "string"), ("status", "integer"), ("error", "string"), ("message", "string"), ("requestId", "string"), ("@type", "string")),
+            [Execution] = Object(
+                ("id", "string"), ("name", "string"), ("project", "string"), ("index", "integer"), ("status", "string"), ("statusMessage", "string"), ("comments", "string"), ("input", "object"),
+                ("stageOrder", "array"), ("stages", "object"), ("_link", "string"), ("_pipelineLink", "string"), ("_executedBy", "string"), ("_requestTimeInMicros", "integer"), ("_nested", "boolean")),
+            [ListOf(Execution)] = Envelope(Execution),
+        };
+        foreach (var (name, definition) in (JsonObject)Moved(DocumentSchema.Create()["definitions"])!)
+        {
+            all[name] = definition!.DeepClone();
+        }
+
+        foreach (var resource in Resources)
+        {
+            var schema = all[resource]!.AsObject();
+
+            // By the API, kind is told by the path, and a change names only what changes.
+            schema.Remove("required");
+            foreach (var (name, type) in ((string, string)[])[("id", "string"), ("_link", "string"), ("createdBy", "string"), ("createdAt", "string"), ("updatedBy", "string"), ("updatedAt", "string"), ("_createTimeInMicros", "integer"), ("_updateTimeInMicros", "integer"), ("_projectId", "string")])
+            {
+                schema["properties"]![name] = new JsonObject { ["type"] = type, ["readOnly"] = true };
+            }
+
+            schema["properties"]!["version"] ??= new JsonObject { ["type"] = "string", ["description"] = "Counts the changes. Sent back, it is compared." };
+            all[ListOf(resource)] = Envelope(resource);
+        }
+
+        return all;
+    }
+
+    public static JsonObject Ref(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
+
+    private static JsonObject Envelope(string schema)
+    {
+        var envelope = Object(("count", "integer"), ("totalCount", "integer"));
+        envelope["properties"]!["links"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
+        envelope["properties"]!["documents"] = new JsonObject { ["type"] = "object", ["description"] = "By their links.", ["additionalProperties"] = Ref(schema) };
+        envelope["required"] = new JsonArray("count", "totalCount", "links", "documents");
+        return envelope;
+    }
+
+    private static JsonObject Object(params (string Name, string Type)[] properties) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)new JsonObject { ["type"] = property.Type }))),
+    };
+
+    // The language's schema refers to its own definitions.
+    private static JsonNode? Moved(JsonNode? node) => node switch
+    {
+        JsonObject o => new JsonObject(o.Select(pair => KeyValuePair.Create(pair.Key, pair.Key == "$ref" ? JsonValue.Create(pair.Value!.ToString().Replace("#/definitions/", "#/components/schemas/", StringComparison.Ordinal)) : Moved(pair.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Moved)]),
+        _ => node?.DeepClone(),
+    };
+}
