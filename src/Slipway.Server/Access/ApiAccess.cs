@@ -38,11 +38,12 @@ internal sealed class ApiAccess
         return Caller.ProjectsWhere(permission);
     }
 
-    /// <summary>What of a list the caller may look at.</summary>
-    public IReadOnlyList<T> VisibleOf<T>(IEnumerable<T> all, Func<T, string> projectOf)
+    /// <summary>Says of what belongs to no project that everybody who is signed in may look at it.</summary>
+    /// <returns>Null, as <see cref="VisibleProjects"/> has it for all.</returns>
+    public IReadOnlySet<string>? ShowToEverybody()
     {
         WasAsked = true;
-        return [.. all.Where(item => Caller.Sees(projectOf(item)))];
+        return null;
     }
 
     /// <summary>Null when the caller may do it in the project; otherwise why not.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class CustomIntegrationKind(ICustomIntegrationStore stor
     public static readonly KindFacts Of = new(
         DocumentKinds.CustomIntegration, "custom-integrations", 3, CustomIntegrationFields.All, Permission.ManageIntegrations, new Resource("custom integration", (_, _, _) => Task.FromResult<string?>("")));
 
-    protected override IReadOnlySet<string>? VisibleProjects => null;
+    protected override IReadOnlySet<string>? VisibleProjects => Access.ShowToEverybody();
 
     protected override bool HasDocumentVersion => true;
 

@@ -103,7 +103,7 @@ internal static class Operations
         One("PUT /projects/{project}/members/{user}", new("setMemberUsingPUT", Projects, "Give somebody a role") { Request = Schemas.AnyObject }),
         One("DELETE /projects/{project}/members/{user}", new("removeMemberUsingDELETE", Projects, "Take somebody's role")),
         One("GET /users", new("getAllUsersUsingGET", People, "List people") { Response = Schemas.AnyList }),
-        One("POST /users", new("createUserUsingPOST", People, "Make an account") { Request = Schemas.AnyObject, Example = Examples.User }),
+        One("POST /users", new("createUserUsingPOST", People, "Make an account") { Request = Schemas.AnyObject, Example = Examples.User, Status = 201 }),
         One("PATCH /users/{user}", new("patchUserUsingPATCH", People, "Lock, unlock or promote somebody, or give them a new password") { Request = Schemas.AnyObject }),
         One("DELETE /users/{user}", new("deleteUserUsingDELETE", People, "Remove somebody with their roles and tokens")),
         One("PUT /password", new("changePasswordUsingPUT", People, "Change one's own password") { Request = Schemas.AnyObject }),

@@ -26,6 +26,7 @@ public sealed class LookTests(ConsoleWorld world)
             ("executions", "/executions", "Executions · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),
+            ("api", "/docs/api", "API · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])

@@ -130,6 +130,6 @@ public sealed partial class OpenApiTests
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex PathParameter();
 
-    [GeneratedRegex("#/components/schemas/([A-Za-z]+)")]
+    [GeneratedRegex("#/components/schemas/([A-Za-z0-9]+)")]
     private static partial Regex Reference();
 }
