@@ -19,6 +19,7 @@ internal static class Navigation
             [
                 new("API tokens", "/settings/tokens", Icons.Material.Outlined.Key),
                 new("Password", "/settings/password", Icons.Material.Outlined.Password),
+                new("API", "/docs/api", Icons.Material.Outlined.Api),
                 new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit },
             ]),
     ];
