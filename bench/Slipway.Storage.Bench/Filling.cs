@@ -4,7 +4,7 @@ namespace Slipway.Storage.Bench;
 internal static class Filling
 {
     public static string Executions(bool isSqlite) => $$"""
-        with recursive n(i) as (select 0 union all select i + 1 from n where i < {0} - 1)
+        with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < {0} - 1)
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
             requested_at, started_at, ended_at, definition, input, stages)
         select {{Id("i", 7, isSqlite)}}, 9,
@@ -19,7 +19,7 @@ internal static class Filling
         """;
 
     public static string Events(bool isSqlite) => $$"""
-        with recursive n(i) as (select 0 union all select i + 1 from n where i < {0} - 1)
+        with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < {0} - 1)
         insert into registry_events (id, delivery_id, webhook_id, webhook_name, project, pipeline, received_at, outcome, message, image, tag, owner)
         select {{Id("i", 5, isSqlite)}}, {{Id("i", 6, isSqlite)}}, {{Id("i % 50", 4, isSqlite)}}, 'webhook-' || (i % 50), 'project-' || (i % 9), 'pipeline-' || (i % 100),
             1700000000000000 + i * cast(1000000 as bigint), case i % 3 when 0 then 'STARTED' when 1 then 'IGNORED' else 'FAILED' end,
@@ -28,7 +28,7 @@ internal static class Filling
         """;
 
     public static string Audit(bool isSqlite) => $$"""
-        with recursive n(i) as (select 0 union all select i + 1 from n where i < {0} - 1)
+        with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < {0} - 1)
         insert into audit (id, at, who, address, action, kind, resource, project, name, message, before, after)
         select {{Id("i", 3, isSqlite)}}, 1700000000000000 + i * cast(1000000 as bigint), 'user-' || ((i * 7919) % 50), '192.0.2.' || (i % 250),
             case when i % 10000 = 77 then 'DELETE' when i % 3 = 0 then 'SIGN_IN' else 'UPDATE' end,

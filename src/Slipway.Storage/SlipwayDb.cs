@@ -106,9 +106,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         {
             line.ToTable("registry_events").HasKey(e => e.Sequence);
             line.HasIndex(e => e.Id).IsUnique();
-            line.HasIndex(e => new { e.Project, e.Sequence });
-            line.HasIndex(e => new { e.WebhookName, e.Sequence });
-            line.HasIndex(e => new { e.Outcome, e.Sequence });
+            line.HasIndex(e => new { e.Project, e.ReceivedAt, e.Sequence });
+            line.HasIndex(e => new { e.WebhookName, e.ReceivedAt, e.Sequence });
+            line.HasIndex(e => new { e.Outcome, e.ReceivedAt, e.Sequence });
             line.HasIndex(e => new { e.ReceivedAt, e.Sequence });
         });
         builder.Entity<ExecutionNumberRow>(number =>

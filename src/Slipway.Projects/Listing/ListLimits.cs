@@ -22,5 +22,5 @@ public static class ListLimits
     public const int MaxTake = 1000;
 
     /// <summary>Up to here <see cref="ListPage{T}.TotalCount"/> is exact. Counting on would cost more than everything else of the query.</summary>
-    public const int CountedAtMost = 100_000;
+    public const int CountedAtMost = 10_000;
 }

@@ -36,7 +36,7 @@ internal static class ListedFields
     {
         Project = row => row.Project,
         Identity = By((RegistryEventRow row) => row.Sequence),
-        Order = [(By((RegistryEventRow row) => row.Sequence), true)],
+        Order = [(By((RegistryEventRow row) => row.ReceivedAt), true), (By((RegistryEventRow row) => row.Sequence), true)],
     }
         .With("id", row => row.Id)
         .With("_link", row => row.Id)

@@ -20,7 +20,7 @@ internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEve
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = db.RegistryEvents.AsNoTracking().Where(line => projects == null || projects.Contains(line.Project));
-        var rows = await matching.OrderByDescending(line => line.Sequence).Skip(skip).Take(take).ToListAsync(cancellationToken);
+        var rows = await matching.OrderByDescending(line => line.ReceivedAt).ThenByDescending(line => line.Sequence).Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new EventPage([.. rows.Select(ToEvent)], await matching.CountAsync(cancellationToken));
     }
 

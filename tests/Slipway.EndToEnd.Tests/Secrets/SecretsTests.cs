@@ -121,7 +121,7 @@ public sealed class SecretsTests(ITestOutputHelper output)
             searched.Add("answers", await wrong.Content.ReadAsStringAsync(Cancellation));
         }
 
-        foreach (var (path, body) in (( string, JsonObject)[])
+        foreach (var (path, body) in ((string, JsonObject)[])
         [
             ("/codestream/api/variables", new JsonObject { ["project"] = "acme", ["name"] = "token", ["type"] = "SECRET", ["value"] = planted["a secret variable"] }),
             ("/codestream/api/variables", new JsonObject { ["project"] = "acme", ["name"] = "a/b", ["type"] = "SECRET", ["value"] = planted["a secret variable"] }),

@@ -41,6 +41,19 @@ public sealed class EndpointStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Those_that_are_restricted_are_found_among_names(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var endpoints = stores.Get<IEndpointStore>();
+        await endpoints.AddAsync(Hub("acme", "Open") with { IsRestricted = false }, Cancellation);
+        await endpoints.AddAsync(Hub("acme", "Closed") with { IsRestricted = true }, Cancellation);
+        await endpoints.AddAsync(Hub("other", "Elsewhere") with { IsRestricted = true }, Cancellation);
+
+        (await endpoints.RestrictedAmongAsync("acme", ["Open", "Closed", "Elsewhere", "Nowhere"], Cancellation)).ShouldBe(["Closed"]);
+        (await endpoints.RestrictedAmongAsync("acme", [], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_was_removed_is_gone_and_cannot_be_removed_again(Product product)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);

@@ -882,13 +882,13 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Outcome", "Sequence");
-
-                    b.HasIndex("Project", "Sequence");
-
                     b.HasIndex("ReceivedAt", "Sequence");
 
-                    b.HasIndex("WebhookName", "Sequence");
+                    b.HasIndex("Outcome", "ReceivedAt", "Sequence");
+
+                    b.HasIndex("Project", "ReceivedAt", "Sequence");
+
+                    b.HasIndex("WebhookName", "ReceivedAt", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
                 });
