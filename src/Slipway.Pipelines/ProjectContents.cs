@@ -15,6 +15,6 @@ public sealed record ProjectContents
     /// <summary>Pipelines by name.</summary>
     public IReadOnlyDictionary<string, Pipeline>? Pipelines { get; init; }
 
-    /// <summary>Names of custom integrations.</summary>
+    /// <summary>Names of custom integrations that tasks may use.</summary>
     public IReadOnlySet<string>? CustomIntegrations { get; init; }
 }

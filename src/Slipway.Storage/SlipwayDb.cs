@@ -127,6 +127,7 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.Project, e.Status, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.Project, e.Name, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.Name, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.Name, e.Status, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.Id }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
         });

@@ -18,7 +18,7 @@ public interface IExecutionQueries
     /// <param name="skip">How many to pass over; at least 0.</param>
     /// <param name="take">How many to return; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    Task<ExecutionPage> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken);
+    Task<ListPage<ExecutionState>> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken);
 
     /// <summary>The execution as last committed, every secret masked; or null.</summary>
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
@@ -51,8 +51,3 @@ public sealed record ExecutionFilter(string? Project = null, Guid? PipelineId = 
 
     private static bool Holds(string text, string part) => text.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>One page of a list.</summary>
-/// <param name="Executions">The page.</param>
-/// <param name="TotalCount">How many there are on all pages.</param>
-public sealed record ExecutionPage(IReadOnlyList<ExecutionState> Executions, int TotalCount);

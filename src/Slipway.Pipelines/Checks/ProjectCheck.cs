@@ -24,7 +24,7 @@ internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
                     Named(endpoint.Name, "endpoint", Known(project.Endpoints), DiagnosticCodes.UnknownEndpoint, use);
                     break;
                 case Use.CustomIntegration integration:
-                    Named(integration.Name, "custom integration", Known(project.CustomIntegrations), DiagnosticCodes.UnknownIntegration, use);
+                    Integration(integration, Known(project.CustomIntegrations));
                     break;
                 case Use.Variable variable when Known(project.Variables) is { } variables && !variable.Candidates.Any(variables.Contains):
                     context.Graded(
@@ -48,6 +48,19 @@ internal sealed class ProjectCheck(ProjectContents project, ReadContext context)
         if (known is not null && !known.Contains(name))
         {
             context.Graded(code, use.Place, $"{use.Owner} names {what} '{MapReader.Shown(name)}', which its project does not have.", () => Suggestion.DidYouMean(name, known) ?? $"Add the {what} to the project.");
+        }
+    }
+
+    // It belongs to no project, and one may be there that nobody is to use.
+    private void Integration(Use.CustomIntegration use, IReadOnlySet<string>? known)
+    {
+        if (known is not null && !known.Contains(use.Name))
+        {
+            context.Graded(
+                DiagnosticCodes.UnknownIntegration,
+                use.Place,
+                $"{use.Owner} names custom integration '{MapReader.Shown(use.Name)}', which is not there or has no released version.",
+                () => Suggestion.DidYouMean(use.Name, known) ?? "Add it, and release a version of it.");
         }
     }
 

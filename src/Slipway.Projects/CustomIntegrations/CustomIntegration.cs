@@ -7,6 +7,9 @@ namespace Slipway.Projects.CustomIntegrations;
 /// <summary>A task type of a team's own, with a draft that is worked on and versions that tasks name. It belongs to the server and not to a project.</summary>
 public sealed record CustomIntegration : IResource
 {
+    /// <summary>How many versions one may have; they lie in one row.</summary>
+    public const int MostVersions = 200;
+
     /// <inheritdoc/>
     public required Guid Id { get; init; }
 

@@ -34,6 +34,13 @@ public static class IntegrationActions
         _ => null,
     };
 
+    /// <summary>Whether a task may name a version that stands there.</summary>
+    public static bool IsUsable(this IntegrationStatus status) => status is IntegrationStatus.Released or IntegrationStatus.Deprecated;
+
+    /// <summary>The status that a file means. A word that is not known offers nothing to anybody.</summary>
+    public static IntegrationStatus Read(string? word) =>
+        Enum.GetValues<IntegrationStatus>().FirstOrDefault(status => string.Equals(status.Wire(), word, StringComparison.OrdinalIgnoreCase), IntegrationStatus.Versioned);
+
     /// <summary>As the API writes it, such as <c>RELEASED</c>.</summary>
     public static string Wire(this IntegrationStatus status) => status.ToString().ToUpperInvariant();
 }

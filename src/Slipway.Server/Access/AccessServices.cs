@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Secrets;
+using Slipway.Server.Api;
 using Slipway.Server.Audit;
 using Slipway.Server.Identity;
 
@@ -21,7 +22,7 @@ internal static class AccessServices
 
     /// <summary>A group of API routes: bearer tokens only, and each route says what it needs.</summary>
     public static RouteGroupBuilder MapApiGroup(this IEndpointRouteBuilder routes, string prefix) =>
-        routes.MapGroup(prefix).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery()
+        routes.MapGroup(prefix).RequireAuthorization(IdentityServices.ApiPolicy).DisableAntiforgery().RefusesOtherTypesItself()
             .AddEndpointFilter<RouteGroupBuilder, RefusedRequests>()
             .AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
 }

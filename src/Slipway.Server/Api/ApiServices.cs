@@ -28,6 +28,9 @@ internal static partial class ApiServices
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAnswers>();
         services.AddSingleton<PipelineInspection>();
+
+        // Otherwise a body that cannot be read is answered with a bare 400, and ErrorAnswers never hears of it.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
@@ -61,7 +64,7 @@ internal static partial class ApiServices
             switch (exception)
             {
                 case BadHttpRequestException bad:
-                    return ApiError.Of(context, bad.StatusCode, bad.InnerException is JsonException json ? $"The body is not the JSON that was expected: {json.Message}" : bad.Message);
+                    return ApiError.Of(context, bad.StatusCode, bad.InnerException is JsonException json ? $"The body is not the JSON that was expected: {Said(json)}" : bad.Message);
                 case JournalUnavailableException { IsInDoubt: true }:
                     context.Response.Headers.RetryAfter = RetryAfterSeconds;
                     return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database was lost while it took this. Look whether it was done before you try again.");
@@ -77,6 +80,11 @@ internal static partial class ApiServices
                     return ApiError.Of(context, StatusCodes.Status500InternalServerError, "This is a defect of the server; its log tells more.");
             }
         }
+
+        // What a value should have been is told by a type of ours, which tells the caller nothing.
+        private static string Said(JsonException json) => json.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+            ? $"{(json.Path is null or "$" ? "the whole" : json.Path)} is of another type than is needed there."
+            : json.Message;
 
         [LoggerMessage(1001, LogLevel.Error, "{Method} {Path} ended with an unexpected error.")]
         private partial void LogUnexpected(string method, string path, Exception exception);

@@ -18,8 +18,11 @@ internal static class Names
         : name != name.Trim() ? "name: must not begin or end with white space."
         : name.Any(c => char.IsControl(c) || c is '/' or '\\') || name is "." or ".." ? "name: must not hold '/', '\\' or control characters."
         : Unseen(name) is { } unseen ? $"name: holds the character U+{unseen.Value:X4}, which cannot be seen; write the name without it."
-        : !name.IsNormalized() ? $"name: is not in Unicode's composed form (NFC), so that two names could look the same; write it as '{name.Normalize()}'."
+        : name.Any(IsAccent) ? "name: holds an accent that stands apart from its letter, so that two names could look the same; write both as one character (Unicode's form NFC)."
         : null;
+
+    // Combining diacritical marks. Latin, Greek and Cyrillic letters that bear one are there as one character, and the server has no tables to compose them.
+    private static bool IsAccent(char c) => c is >= '\u0300' and <= '\u036f';
 
     private static Rune? Unseen(string name)
     {

@@ -14,8 +14,6 @@ namespace Slipway.Server.CustomIntegrations;
 /// <summary><c>/custom-integrations</c> and <c>…/versions</c> (Code Stream API).</summary>
 internal static class IntegrationVersionsApi
 {
-    private const int MaxVersions = 200;
-
     public static void MapCustomIntegrations(this IEndpointRouteBuilder api)
     {
         api.MapGet("/custom-integrations", (HttpContext context, CustomIntegrationKind kind) => kind.ListAsync(context.Request, context.RequestAborted)).NeedsPerson();
@@ -52,19 +50,9 @@ internal static class IntegrationVersionsApi
             return NotFound(context);
         }
 
-        if (Names.Check(body.Version) is { } wrong)
+        if (CustomIntegrationKind.NewVersionProblem(integration, body.Version) is { } problem)
         {
-            return ApiError.BadRequest(context, wrong.Replace("name:", "version:", StringComparison.Ordinal));
-        }
-
-        if (integration.Find(body.Version!) is not null)
-        {
-            return ApiError.Conflict(context, $"Custom integration '{integration.Name}' has a version '{body.Version}' already.");
-        }
-
-        if (integration.Versions.Length >= MaxVersions)
-        {
-            return ApiError.Conflict(context, $"Custom integration '{integration.Name}' has {MaxVersions} versions, which is the most that are kept; delete some first.");
+            return problem.Answer(context);
         }
 
         var version = new IntegrationVersion(body.Version!, body.Description ?? "", IntegrationStatus.Versioned, integration.Draft, Actor.Current.Name, clock.GetUtcNow());
@@ -95,18 +83,18 @@ internal static class IntegrationVersionsApi
             return ApiError.Conflict(context, $"Version '{version}' of custom integration '{integration.Name}' is RELEASED; withdraw it first.");
         }
 
-        return await store.UpdateAsync(integration.Without(version), integration.Revision.Version, cancellationToken) is SaveResult<CustomIntegration>.Saved
-            ? Results.Json(Document(integration, found))
-            : Changed(context, integration);
+        return Answer(context, await store.UpdateAsync(integration.Without(version), integration.Revision.Version, cancellationToken), _ => Document(integration, found));
     }
 
     private static async Task<IResult> SaveAsync(HttpContext context, ICustomIntegrationStore store, CustomIntegration read, CustomIntegration changed, string version) =>
-        await store.UpdateAsync(changed, read.Revision.Version, context.RequestAborted) is SaveResult<CustomIntegration>.Saved(var kept)
-            ? Results.Json(Document(kept, kept.Find(version)!))
-            : Changed(context, read);
+        Answer(context, await store.UpdateAsync(changed, read.Revision.Version, context.RequestAborted), kept => Document(kept, kept.Find(version)!));
 
-    private static IResult Changed(HttpContext context, CustomIntegration integration) =>
-        ApiError.Conflict(context, $"Custom integration '{integration.Name}' was changed by somebody else in the same moment. Look at it, and try again.");
+    private static IResult Answer(HttpContext context, SaveResult<CustomIntegration> result, Func<CustomIntegration, JsonObject> toDocument) => result switch
+    {
+        SaveResult<CustomIntegration>.Saved(var kept) => Results.Json(toDocument(kept)),
+        SaveResult<CustomIntegration>.Outdated(var now) => CustomIntegrationKind.Changed(now).Answer(context),
+        _ => NotFound(context),
+    };
 
     private static IResult NotFound(HttpContext context) => ApiError.NotFound(context, "There is no such custom integration, or no such version of it.");
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Slipway.Server.Api;
 using Slipway.Server.Audit;
 
 namespace Slipway.Server.Identity;
@@ -14,9 +15,9 @@ internal static class LoginApi
 
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/csp/gateway/am/api/login", PasswordLogin).AllowAnonymous();
-        routes.MapPost("/csp/gateway/am/idp/auth/login", PasswordLogin).AllowAnonymous();
-        routes.MapPost("/iaas/api/login", TokenLogin).AllowAnonymous();
+        routes.MapPost("/csp/gateway/am/api/login", PasswordLogin).AllowAnonymous().RefusesOtherTypesItself();
+        routes.MapPost("/csp/gateway/am/idp/auth/login", PasswordLogin).AllowAnonymous().RefusesOtherTypesItself();
+        routes.MapPost("/iaas/api/login", TokenLogin).AllowAnonymous().RefusesOtherTypesItself();
         routes.MapPost("/csp/gateway/am/api/auth/api-tokens/authorize", Authorize).AllowAnonymous().DisableAntiforgery();
     }
 

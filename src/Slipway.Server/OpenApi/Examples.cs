@@ -31,6 +31,16 @@ internal static class Examples
 
     public static JsonNode User { get; } = Read("""{"userName": "dora", "email": "dora@acme.example", "password": "a long password"}""");
 
+    public static JsonNode Version { get; } = Read("""{"version": "2.0", "description": "greets everybody"}""");
+
+    public static JsonNode Execution { get; } = Read("""{"comments": "by hand", "input": {"DOCKER_TAG": "1.27", "DOCKER_REPO_NAME": "web"}}""");
+
+    public static JsonNode Member { get; } = Read("""{"role": "developer"}""");
+
+    public static JsonNode Lock { get; } = Read("""{"isLocked": true}""");
+
+    public static JsonNode Description { get; } = Read("""{"description": "the web shop, and what belongs to it"}""");
+
     public static JsonNode Login { get; } = Read("""{"username": "admin", "password": "a long password"}""");
 
     public static JsonNode Project { get; } = Read("""{"name": "shop", "description": "the web shop"}""");

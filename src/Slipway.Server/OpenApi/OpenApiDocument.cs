@@ -156,12 +156,27 @@ internal static class OpenApiDocument
             responses["409"] = Failure("The name is taken, something uses it, or somebody else changed it.");
         }
 
+        if (operation is { Request: not null, RequestType: Operation.Json, ReadsAnyType: false })
+        {
+            responses["415"] = Failure("The body is not sent as JSON.");
+        }
+
+        foreach (var (status, description, schema) in operation.Failures)
+        {
+            responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(description, schema);
+        }
+
         return responses;
     }
 
-    private static JsonObject Failure(string description) => new()
+    private static JsonObject Failure(string description, string? schema = Schemas.Error)
     {
-        ["description"] = description,
-        ["content"] = new JsonObject { [Operation.Json] = new JsonObject { ["schema"] = Schemas.Ref(Schemas.Error) } },
-    };
+        var failure = new JsonObject { ["description"] = description };
+        if (schema is not null)
+        {
+            failure["content"] = new JsonObject { [Operation.Json] = new JsonObject { ["schema"] = Schemas.Ref(schema) } };
+        }
+
+        return failure;
+    }
 }

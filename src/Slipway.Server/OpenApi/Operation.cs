@@ -18,6 +18,9 @@ internal sealed record Operation(string Id, string Tag, string Summary)
     /// <summary>What the body is.</summary>
     public string RequestType { get; init; } = Json;
 
+    /// <summary>Whether the body is read whatever type it says it has, as registries' are.</summary>
+    public bool ReadsAnyType { get; init; }
+
     /// <summary>A body that works where there is a project <c>acme</c>.</summary>
     public JsonNode? Example { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record Operation(string Id, string Tag, string Summary)
 
     /// <summary>The status of the good answer.</summary>
     public int Status { get; init; } = 200;
+
+    /// <summary>The bad answers that are not as everywhere else, each with the name of its body's schema; null for no body.</summary>
+    public (int Status, string Description, string? Schema)[] Failures { get; init; } = [];
 
     /// <summary>By what a list can be filtered and ordered; null where it is no list.</summary>
     public ListFields? Fields { get; init; }

@@ -24,18 +24,28 @@ internal static class Operations
     private const string SignIn = "Signing in";
     private const string Triggers = "Triggers";
 
+    private static readonly (int, string, string?) WrongLogin = (401, "Name or password is wrong, the account is locked, or the token is not good any more.", Schemas.LoginError);
+    private static readonly (int, string, string?) NoToken = (401, "The secure token is missing or not this webhook's.", null);
+    private static readonly (int, string, string?) TooLarge = (413, "The delivery is larger than is taken.", Schemas.Error);
+
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
     [
         .. OfKind(PipelineKind.Of, "Pipeline", "Pipelines", Schemas.Pipeline, Examples.Pipeline, "A new pipeline is disabled; PATCH it with {\"state\": \"ENABLED\"}. A PUT is the whole pipeline, a PATCH what changes."),
         .. OfKind(EndpointKind.Of, "Endpoint", "Endpoints", Schemas.Endpoint, Examples.Endpoint, "Secret properties are shown as ******; sent back, that means: as it is."),
         .. OfKind(VariableKind.Of, "Variable", "Variables", Schemas.Variable, Examples.Variable, "Values of SECRET and RESTRICTED variables are shown as ******; sent back, that means: as it is."),
         .. OfKind(WebhookKind.Of, "RegistryWebhook", Triggers, Schemas.Webhook, Examples.Webhook, "The hook at the registry is made, changed and removed with it."),
-        One("GET /endpoint-certificate", new("getEndpointCertificateUsingGET", "Endpoints", "The certificates that a server shows") { Query = [("url", "The server's address, such as https://10.0.0.1:6443.")] }),
+        One("GET /endpoint-certificate", new("getEndpointCertificateUsingGET", "Endpoints", "The certificates that a server shows")
+        {
+            Query = [("url", "The server's address, such as https://10.0.0.1:6443.")],
+            Response = Schemas.Certificates,
+            Failures = [(502, "The server shows no certificate; the message says why.", Schemas.Error), (504, "It did not answer in time.", Schemas.Error)],
+        }),
         One("POST /endpoint-validation", new("validateEndpointUsingPOST", "Endpoints", "Try an endpoint")
         {
             Description = "Really connects. The answer's status is OK or FAILED; cause and message say what is wrong. With an id, masked secrets mean the stored ones.",
             Request = Schemas.Endpoint,
             Example = Examples.Endpoint,
+            Response = Schemas.Validation,
         }),
         One("GET /cloud-proxy", new("getAllCloudProxiesUsingGET", "Endpoints", "Cloud proxies: there are none") { Response = Schemas.AnyList }),
         .. OfExecutions("/pipelines/{id}/executions", "Id"),
@@ -66,22 +76,32 @@ internal static class Operations
             ResponseType = Operation.Yaml,
             Query = [("project", "Of this project only."), ("pipelines", "Names."), ("endpoints", "Names."), ("variables", "Names."), ("registry-webhooks", "Names."), ("custom-integrations", "Names.")],
         }),
-        One("GET /registry-events", new("getAllDockerEventsUsingGET", Triggers, "List what came of pushes") { Response = Schemas.AnyList, Fields = EventFields.All }),
-        One("GET /registry-events/{id}", new("getDockerEventUsingGET", Triggers, "Show what came of a push")),
+        One("GET /registry-events", new("getAllDockerEventsUsingGET", Triggers, "List what came of pushes") { Response = Schemas.ListOf(Schemas.Event), Fields = EventFields.All }),
+        One("GET /registry-events/{id}", new("getDockerEventUsingGET", Triggers, "Show what came of a push") { Response = Schemas.Event }),
         One("POST /registry-webhook-listeners/{id}", new("listenUsingPOST", Triggers, "Where a registry tells of pushes")
         {
             Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",
             Request = Schemas.AnyObject,
             Query = [("secureToken", "The webhook's secure token.")],
             Status = 202,
+            Response = Schemas.Delivered,
+            ReadsAnyType = true,
+            Failures = [NoToken, TooLarge],
         }),
         One("POST /pipelines/api/docker-hub-webhooks", new("listenByTokenUsingPOST", Triggers, "Where Docker Hub tells of pushes")
         {
             Request = Schemas.AnyObject,
             Query = [("secureToken", "The webhook's secure token.")],
             Status = 202,
+            Response = Schemas.Delivered,
+            ReadsAnyType = true,
+            Failures = [NoToken, TooLarge],
         }),
-        One("GET /custom-integrations", new("getAllCustomIntegrationsUsingGET", Integrations, "List custom integrations") { Response = Schemas.ListOf(Schemas.CustomIntegration), Fields = CustomIntegrationFields.All }),
+        One("GET /custom-integrations", new("getAllCustomIntegrationsUsingGET", Integrations, "List custom integrations")
+        {
+            Response = Schemas.ListOf(Schemas.CustomIntegration),
+            Fields = CustomIntegrationFields.All,
+        }),
         One("POST /custom-integrations", new("createCustomIntegrationUsingPOST", Integrations, "Make a custom integration")
         {
             Description = "What it does stands in its own keys, or as text in yaml.",
@@ -90,39 +110,87 @@ internal static class Operations
             Response = Schemas.CustomIntegration,
         }),
         One("GET /custom-integrations/{id}", new("getCustomIntegrationByIdUsingGET", Integrations, "Show a custom integration") { Response = Schemas.CustomIntegration }),
-        One("PUT /custom-integrations/{id}", new("updateCustomIntegrationByIdUsingPUT", Integrations, "Change the draft") { Request = Schemas.CustomIntegration, Response = Schemas.CustomIntegration }),
+        One("PUT /custom-integrations/{id}", new("updateCustomIntegrationByIdUsingPUT", Integrations, "Change the draft")
+        {
+            Request = Schemas.CustomIntegration,
+            Response = Schemas.CustomIntegration,
+        }),
         One("DELETE /custom-integrations/{id}", new("deleteCustomIntegrationByIdUsingDELETE", Integrations, "Delete it with its versions") { Response = Schemas.CustomIntegration }),
-        One("GET /custom-integrations/{id}/versions", new("getVersionsByIdUsingGET", Integrations, "List the versions") { Response = Schemas.AnyList }),
-        One("POST /custom-integrations/{id}/versions", new("createVersionByIdUsingPOST", Integrations, "Make a version out of the draft") { Request = Schemas.AnyObject }),
-        One("GET /custom-integrations/{id}/versions/{version}", new("getByIdAndVersionUsingGET", Integrations, "Show a version")),
-        One("DELETE /custom-integrations/{id}/versions/{version}", new("deleteByIdAndVersionUsingDELETE", Integrations, "Delete a version that is not released")),
+        One("GET /custom-integrations/{id}/versions", new("getVersionsByIdUsingGET", Integrations, "List the versions") { Response = Schemas.ListOf(Schemas.IntegrationVersion) }),
+        One("POST /custom-integrations/{id}/versions", new("createVersionByIdUsingPOST", Integrations, "Make a version out of the draft")
+        {
+            Request = Schemas.VersionRequest,
+            Response = Schemas.IntegrationVersion,
+            Example = Examples.Version,
+        }),
+        One("GET /custom-integrations/{id}/versions/{version}", new("getByIdAndVersionUsingGET", Integrations, "Show a version") { Response = Schemas.IntegrationVersion }),
+        One("DELETE /custom-integrations/{id}/versions/{version}", new("deleteByIdAndVersionUsingDELETE", Integrations, "Delete a version that is not released")
+        {
+            Response = Schemas.IntegrationVersion,
+        }),
         .. IntegrationActions.Names.Select(action => One(
-            $"POST /custom-integrations/{{id}}/versions/{{version}}/{action}", new($"{action}ByIdAndVersionUsingPOST", Integrations, $"{char.ToUpperInvariant(action[0])}{action[1..]} a version"))),
+            $"POST /custom-integrations/{{id}}/versions/{{version}}/{action}", new($"{action}ByIdAndVersionUsingPOST", Integrations, $"{char.ToUpperInvariant(action[0])}{action[1..]} a version") { Response = Schemas.IntegrationVersion })),
         .. ((string, string)[])[("/iaas/api/projects", ""), ("/project-service/api/projects", "OfService")] is var services ? services.SelectMany(service => OfProjects(service.Item1, service.Item2)) : [],
-        One("GET /projects/{project}/members", new("getMembersUsingGET", Projects, "Who is what in a project") { Response = Schemas.AnyList }),
-        One("PUT /projects/{project}/members/{user}", new("setMemberUsingPUT", Projects, "Give somebody a role") { Request = Schemas.AnyObject }),
-        One("DELETE /projects/{project}/members/{user}", new("removeMemberUsingDELETE", Projects, "Take somebody's role")),
-        One("GET /users", new("getAllUsersUsingGET", People, "List people") { Response = Schemas.AnyList }),
-        One("POST /users", new("createUserUsingPOST", People, "Make an account") { Request = Schemas.AnyObject, Example = Examples.User, Status = 201 }),
-        One("PATCH /users/{user}", new("patchUserUsingPATCH", People, "Lock, unlock or promote somebody, or give them a new password") { Request = Schemas.AnyObject }),
-        One("DELETE /users/{user}", new("deleteUserUsingDELETE", People, "Remove somebody with their roles and tokens")),
-        One("PUT /password", new("changePasswordUsingPUT", People, "Change one's own password") { Request = Schemas.AnyObject }),
-        One("GET /tokens", new("getAllTokensUsingGET", People, "One's own API tokens") { Response = Schemas.AnyList }),
-        One("POST /tokens", new("generateTokenUsingPOST", People, "Generate an API token") { Description = "It is good for six months and shown once.", Request = Schemas.AnyObject }),
-        One("DELETE /tokens/{id}", new("revokeTokenUsingDELETE", People, "Revoke an API token")),
-        One("GET /audit", new("getAllAuditEntriesUsingGET", Server, "Who did what") { Response = Schemas.AnyList, Fields = AuditFields.All }),
-        One("GET /audit/{id}", new("getAuditEntryUsingGET", Server, "One entry, before and after")),
-        One("GET /about", new("getAboutUsingGET", Server, "Which version of the API this is")),
-        One("GET /user-preferences", new("getUserPreferencesUsingGET", Server, "Who one is")),
+        One("GET /projects/{project}/members", new("getMembersUsingGET", Projects, "Who is what in a project") { Response = Schemas.ListOf(Schemas.Member) }),
+        One("PUT /projects/{project}/members/{user}", new("setMemberUsingPUT", Projects, "Give somebody a role")
+        {
+            Request = Schemas.MemberRequest,
+            Response = Schemas.Member,
+            Example = Examples.Member,
+        }),
+        One("DELETE /projects/{project}/members/{user}", new("removeMemberUsingDELETE", Projects, "Take somebody's role") { Response = Schemas.Member }),
+        One("GET /users", new("getAllUsersUsingGET", People, "List people") { Response = Schemas.ListOf(Schemas.User) }),
+        One("POST /users", new("createUserUsingPOST", People, "Make an account") { Request = Schemas.UserRequest, Example = Examples.User, Status = 201, Response = Schemas.User }),
+        One("PATCH /users/{user}", new("patchUserUsingPATCH", People, "Lock, unlock or promote somebody, or give them a new password")
+        {
+            Request = Schemas.UserRequest,
+            Response = Schemas.User,
+            Example = Examples.Lock,
+        }),
+        One("DELETE /users/{user}", new("deleteUserUsingDELETE", People, "Remove somebody with their roles and tokens") { Response = Schemas.User }),
+        One("PUT /password", new("changePasswordUsingPUT", People, "Change one's own password") { Request = Schemas.PasswordRequest, Response = Schemas.User }),
+        One("GET /tokens", new("getAllTokensUsingGET", People, "One's own API tokens") { Response = Schemas.ListOf(Schemas.Token) }),
+        One("POST /tokens", new("generateTokenUsingPOST", People, "Generate an API token")
+        {
+            Description = "It is good for six months and shown once.",
+            Request = Schemas.TokenRequest,
+            Response = Schemas.Token,
+            Status = 201,
+        }),
+        One("DELETE /tokens/{id}", new("revokeTokenUsingDELETE", People, "Revoke an API token") { Response = Schemas.Token }),
+        One("GET /audit", new("getAllAuditEntriesUsingGET", Server, "Who did what") { Response = Schemas.ListOf(Schemas.AuditEntry), Fields = AuditFields.All }),
+        One("GET /audit/{id}", new("getAuditEntryUsingGET", Server, "One entry, before and after") { Response = Schemas.AuditEntry }),
+        One("GET /about", new("getAboutUsingGET", Server, "Which version of the API this is") { Response = Schemas.About }),
+        One("GET /user-preferences", new("getUserPreferencesUsingGET", Server, "Who one is") { Response = Schemas.Preferences }),
         One("POST /csp/gateway/am/api/login", new("loginUsingPOST", SignIn, "Sign in with a password")
         {
             Description = "Answers with access_token, the bearer token, and refresh_token, an API token.",
-            Request = Schemas.AnyObject,
+            Request = Schemas.Credentials,
             Example = Examples.Login,
+            Response = Schemas.Login,
+            Failures = [WrongLogin],
         }),
-        One("POST /csp/gateway/am/idp/auth/login", new("loginToDomainUsingPOST", SignIn, "Sign in with a password and a domain") { Description = "The domain is read and changes nothing.", Request = Schemas.AnyObject, Example = Examples.Login }),
-        One("POST /iaas/api/login", new("tokenLoginUsingPOST", SignIn, "Exchange an API token for a bearer token") { Request = Schemas.AnyObject }),
-        One("POST /csp/gateway/am/api/auth/api-tokens/authorize", new("authorizeUsingPOST", SignIn, "The same, as the cloud has it") { Request = Schemas.AnyObject, RequestType = "application/x-www-form-urlencoded" }),
+        One("POST /csp/gateway/am/idp/auth/login", new("loginToDomainUsingPOST", SignIn, "Sign in with a password and a domain")
+        {
+            Description = "The domain is read and changes nothing.",
+            Request = Schemas.Credentials,
+            Example = Examples.Login,
+            Response = Schemas.Login,
+            Failures = [WrongLogin],
+        }),
+        One("POST /iaas/api/login", new("tokenLoginUsingPOST", SignIn, "Exchange an API token for a bearer token")
+        {
+            Request = Schemas.ApiToken,
+            Response = Schemas.Bearer,
+            Failures = [(401, "The API token is unknown, revoked or has expired.", Schemas.TokenError)],
+        }),
+        One("POST /csp/gateway/am/api/auth/api-tokens/authorize", new("authorizeUsingPOST", SignIn, "The same, as the cloud has it")
+        {
+            Request = Schemas.ApiTokenForm,
+            RequestType = "application/x-www-form-urlencoded",
+            Response = Schemas.Login,
+            Failures = [WrongLogin],
+        }),
     ]);
 
     private static KeyValuePair<string, Operation> One(string route, Operation operation) => KeyValuePair.Create(route, operation);
@@ -143,17 +211,17 @@ internal static class Operations
 
     private static IEnumerable<KeyValuePair<string, Operation>> OfExecutions(string path, string by)
     {
-        yield return One($"POST {path}", new($"executePipelineBy{by}UsingPOST", Executions, "Execute a pipeline") { Request = Schemas.AnyObject, Status = 202 });
+        yield return One($"POST {path}", new($"executePipelineBy{by}UsingPOST", Executions, "Execute a pipeline") { Request = Schemas.ExecutionRequest, Example = Examples.Execution, Response = Schemas.ExecutionStarted, Status = 202 });
         yield return One($"GET {path}", new($"getExecutionsBy{by}UsingGET", Executions, "List a pipeline's executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All });
         yield return One($"GET {path}/{{index}}", new($"getExecutionByIndexAndPipeline{by}UsingGET", Executions, "Show a pipeline's execution by its number") { Response = Schemas.Execution });
     }
 
     private static IEnumerable<KeyValuePair<string, Operation>> OfProjects(string path, string suffix)
     {
-        yield return One($"GET {path}", new($"getAllProjects{suffix}UsingGET", Projects, "List projects") { Description = "As pages: content, totalElements, pageable.", Fields = ProjectFields.All });
-        yield return One($"POST {path}", new($"createProject{suffix}UsingPOST", Projects, "Make a project") { Request = Schemas.AnyObject, Example = Examples.Project, Status = 201 });
-        yield return One($"GET {path}/{{id}}", new($"getProject{suffix}UsingGET", Projects, "Show a project"));
-        yield return One($"PATCH {path}/{{id}}", new($"patchProject{suffix}UsingPATCH", Projects, "Describe a project") { Request = Schemas.AnyObject });
-        yield return One($"DELETE {path}/{{id}}", new($"deleteProject{suffix}UsingDELETE", Projects, "Delete a project that holds nothing") { Query = [("purge", "true: ended executions and events go with it.")] });
+        yield return One($"GET {path}", new($"getAllProjects{suffix}UsingGET", Projects, "List projects") { Description = "As pages: content, totalElements, pageable.", Response = Schemas.ProjectPage, Fields = ProjectFields.All });
+        yield return One($"POST {path}", new($"createProject{suffix}UsingPOST", Projects, "Make a project") { Request = Schemas.ProjectRequest, Response = Schemas.Project, Example = Examples.Project, Status = 201 });
+        yield return One($"GET {path}/{{id}}", new($"getProject{suffix}UsingGET", Projects, "Show a project") { Response = Schemas.Project });
+        yield return One($"PATCH {path}/{{id}}", new($"patchProject{suffix}UsingPATCH", Projects, "Describe a project") { Request = Schemas.ProjectRequest, Example = Examples.Description, Response = Schemas.Project });
+        yield return One($"DELETE {path}/{{id}}", new($"deleteProject{suffix}UsingDELETE", Projects, "Delete a project that holds nothing") { Response = Schemas.Project, Query = [("purge", "true: ended executions and events go with it.")] });
     }
 }

@@ -13,11 +13,40 @@ internal static class Schemas
     public const string Webhook = "dockerWebhook";
     public const string Execution = "execution";
     public const string Error = "error";
+    public const string LoginError = "loginError";
+    public const string TokenError = "tokenError";
+    public const string ExecutionStarted = "executionStarted";
+    public const string Event = "registryEvent";
+    public const string Delivered = "delivered";
+    public const string IntegrationVersion = "customIntegrationVersion";
+    public const string Project = "project";
+    public const string ProjectPage = "projectPage";
+    public const string Member = "member";
+    public const string User = "user";
+    public const string Token = "apiToken";
+    public const string AuditEntry = "auditEntry";
+    public const string About = "about";
+    public const string Preferences = "userPreferences";
+    public const string Certificates = "certificates";
+    public const string Validation = "endpointValidation";
+    public const string Login = "login";
+    public const string Bearer = "bearerToken";
+    public const string Credentials = "credentials";
+    public const string ApiToken = "apiTokenLogin";
+    public const string ApiTokenForm = "apiTokenForm";
+    public const string ExecutionRequest = "executionRequest";
+    public const string VersionRequest = "versionRequest";
+    public const string ProjectRequest = "projectRequest";
+    public const string MemberRequest = "memberRequest";
+    public const string UserRequest = "userRequest";
+    public const string PasswordRequest = "passwordRequest";
+    public const string TokenRequest = "apiTokenRequest";
     public const string AnyObject = "object";
     public const string AnyList = "list";
     public const string Text = "text";
 
     private static readonly string[] Resources = [Pipeline, Endpoint, Variable, CustomIntegration, Webhook];
+    private static readonly string[] AlsoListed = [Execution, Event, IntegrationVersion, Member, User, Token, AuditEntry];
 
     /// <summary>The schema of a list of these.</summary>
     public static string ListOf(string schema) => $"{schema}List";
@@ -30,12 +59,17 @@ internal static class Schemas
             [AnyObject] = new JsonObject { ["type"] = "object" },
             [Text] = new JsonObject { ["type"] = "string" },
             [AnyList] = Envelope(AnyObject),
-            [Error] = Object(("timestamp", "integer"), ("path", "string"), ("status", "integer"), ("error", "string"), ("message", "string"), ("requestId", "string"), ("@type", "string")),
-            [Execution] = Object(
-                ("id", "string"), ("name", "string"), ("project", "string"), ("index", "integer"), ("status", "string"), ("statusMessage", "string"), ("comments", "string"), ("input", "object"),
-                ("stageOrder", "array"), ("stages", "object"), ("_link", "string"), ("_pipelineLink", "string"), ("_executedBy", "string"), ("_requestTimeInMicros", "integer"), ("_nested", "boolean")),
-            [ListOf(Execution)] = Envelope(Execution),
         };
+        foreach (var (name, schema) in AnswerSchemas.All)
+        {
+            all[name] = schema;
+        }
+
+        foreach (var name in AlsoListed)
+        {
+            all[ListOf(name)] = Envelope(name);
+        }
+
         foreach (var (name, definition) in (JsonObject)Moved(DocumentSchema.Create()["definitions"])!)
         {
             all[name] = definition!.DeepClone();

@@ -41,7 +41,7 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
         var endpointsOf = Names<EndpointDocument>(await endpoints.ListAsync(cancellationToken));
         var variablesOf = Names<VariableDocument>(await variables.ListAsync(cancellationToken));
         var pipelinesOf = (await pipelines.ListAsync(cancellationToken)).Select(pipeline => pipeline.Definition).Concat(imported.OfType<Pipeline>()).ToLookup(pipeline => pipeline.Project);
-        var integrationNames = (await integrations.ListAsync(cancellationToken)).Select(integration => integration.Name).Concat(imported.OfType<CustomIntegrationDocument>().Select(document => document.Name)).ToHashSet(StringComparer.Ordinal);
+        var integrationNames = (await integrations.ListAsync(cancellationToken)).Where(integration => integration.Versions.Any(version => version.Status.IsUsable())).Select(integration => integration.Name).Concat(imported.OfType<CustomIntegrationDocument>().Select(document => document.Name)).ToHashSet(StringComparer.Ordinal);
         return endpointsOf.Select(group => group.Key).Union(pipelinesOf.Select(group => group.Key)).ToDictionary(
             project => project,
             project => new ProjectContents

@@ -152,8 +152,8 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
         var current = await store.FindAsync(placed!.Project, placed.Name, cancellationToken);
         problem = (action, current) switch
         {
-            (ImportAction.Create, not null) => Problem.Conflict($"Project '{placed.Project}' has {facts.ANoun} '{placed.Name}' already. Import it with action=apply to replace it."),
-            (ImportAction.Update, null) => Problem.NotFound($"Project '{placed.Project}' has no {facts.Resource.Noun} '{placed.Name}'. Import it with action=apply to make it."),
+            (ImportAction.Create, not null) => Problem.Conflict($"{Home(placed.Project)} has {facts.ANoun} '{placed.Name}' already. Import it with action=apply to replace it."),
+            (ImportAction.Update, null) => Problem.NotFound($"{Home(placed.Project)} has no {facts.Resource.Noun} '{placed.Name}'. Import it with action=apply to make it."),
             _ => (current is null ? null : Refusal(current)) ?? Check(placed, current),
         };
         return problem is not null
@@ -209,7 +209,11 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
             }
 
             json["_link"] = $"/codestream/api/{facts.Plural}/{item.Id}";
-            json["_projectId"] = projects.TryGetValue(item.Project, out var id) ? id.ToString() : null;
+            if (projects.TryGetValue(item.Project, out var project))
+            {
+                json["_projectId"] = project.ToString();
+            }
+
             Sign(json, item.Revision);
             return json;
         });
@@ -223,7 +227,10 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
         _ => NotFound(),
     };
 
-    protected Problem NameTaken(string project, string name) => Problem.Conflict($"Project '{project}' has {facts.ANoun} '{name}' already.");
+    protected Problem NameTaken(string project, string name) => Problem.Conflict($"{Home(project)} has {facts.ANoun} '{name}' already.");
+
+    // What no project owns is the server's.
+    private static string Home(string project) => project.Length == 0 ? "The server" : $"Project '{project}'";
 
     protected Problem NotFound() => Problem.NotFound($"There is no such {facts.Resource.Noun}.");
 

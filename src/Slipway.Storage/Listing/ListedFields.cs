@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
+using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Storage.Rows;
+using Slipway.Triggers.Events;
 
 namespace Slipway.Storage.Listing;
 
@@ -19,7 +21,7 @@ internal static class ListedFields
         .With("name", row => row.Name)
         .With("project", row => row.Project)
         .With("index", row => row.Index)
-        .With("status", row => row.Status)
+        .With("status", row => row.Status, [.. Enum.GetValues<ExecutionStatus>().Select(status => status.Wire())])
         .With("statusMessage", row => row.StatusMessage)
         .With("comments", row => row.Comments)
         .With("_executedBy", row => row.RequestedBy)
@@ -46,7 +48,7 @@ internal static class ListedFields
         .With("owner", row => row.Owner)
         .With("imageName", row => row.Image)
         .With("tag", row => row.Tag)
-        .With("outcome", row => row.Outcome)
+        .With("outcome", row => row.Outcome, [.. Enum.GetValues<EventOutcome>().Select(outcome => outcome.Wire())])
         .With("message", row => row.Message)
         .With("executionStatus", row => row.Outcome == "STARTED" || row.Outcome == "FAILED" ? row.Outcome : "")
         .With("executionIndex", row => row.ExecutionIndex)

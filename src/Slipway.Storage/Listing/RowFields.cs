@@ -6,6 +6,7 @@ namespace Slipway.Storage.Listing;
 internal sealed class RowFields<TRow>
 {
     private readonly Dictionary<string, LambdaExpression> fields = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> closed = [];
 
     /// <summary>The owning project's name.</summary>
     public required Expression<Func<TRow, string>> Project { get; init; }
@@ -25,6 +26,16 @@ internal sealed class RowFields<TRow>
         fields.Add(field, value);
         return this;
     }
+
+    /// <summary>Says what a field is in a row, and that it is always one of these texts.</summary>
+    public RowFields<TRow> With(string field, Expression<Func<TRow, string>> value, IReadOnlyList<string> texts)
+    {
+        closed.Add(field, texts);
+        return With(field, value);
+    }
+
+    /// <summary>The texts that a field can be; null when they cannot be told.</summary>
+    public IReadOnlyList<string>? TextsOf(string field) => closed.GetValueOrDefault(field);
 
     /// <summary>The field's value in this row.</summary>
     public Expression Of(string field, ParameterExpression row) => In(fields[field], row);

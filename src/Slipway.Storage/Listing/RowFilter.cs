@@ -23,6 +23,15 @@ internal static class RowFilter
     public static Expression<Func<TRow, bool>> AnyOf<TRow>(Expression<Func<TRow, string>> value, IEnumerable<string> texts) =>
         Expression.Lambda<Func<TRow, bool>>(Balanced([.. texts.Select(text => Expression.Equal(value.Body, Parameter(text)))], Expression.OrElse), value.Parameters);
 
+    /// <summary>Holds for the rows whose identity is that of one of these.</summary>
+    public static Expression<Func<TRow, bool>> In<TRow>(LambdaExpression identity, IQueryable<TRow> rows)
+    {
+        Type[] types = [typeof(TRow), identity.ReturnType];
+        var identities = Expression.Call(typeof(Queryable), nameof(Queryable.Select), types, rows.Expression, Expression.Quote(identity));
+        var contains = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [identity.ReturnType], identities, identity.Body);
+        return Expression.Lambda<Func<TRow, bool>>(contains, identity.Parameters[0]);
+    }
+
     private static Expression Of<TRow>(Filter filter, RowFields<TRow> fields, ParameterExpression row) => filter switch
     {
         Filter.And and => Balanced([.. and.Items.Select(item => Of(item, fields, row))], Expression.AndAlso),

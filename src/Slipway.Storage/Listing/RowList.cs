@@ -10,6 +10,7 @@ internal static class RowList
 {
     private const int MostMerged = 16;
     private const int DeepestMerged = 2_000;
+    private const int Deep = 200_000;
 
     /// <summary>One page of the rows.</summary>
     /// <param name="rows">All of them.</param>
@@ -17,8 +18,9 @@ internal static class RowList
     /// <param name="projects">The projects whose rows may be seen; null for all.</param>
     /// <param name="fields">What the fields are in the rows.</param>
     /// <param name="cancellationToken">Stops the query.</param>
+    /// <param name="deep">From how many rows passed over the end may be nearer.</param>
     public static async Task<ListPage<TRow>> ToPageAsync<TRow>(
-        this IQueryable<TRow> rows, ListQuery query, IReadOnlySet<string>? projects, RowFields<TRow> fields, CancellationToken cancellationToken)
+        this IQueryable<TRow> rows, ListQuery query, IReadOnlySet<string>? projects, RowFields<TRow> fields, CancellationToken cancellationToken, int deep = Deep)
         where TRow : class
     {
         if (projects is { Count: 0 })
@@ -26,14 +28,22 @@ internal static class RowList
             return new ListPage<TRow>([], 0);
         }
 
-        var matching = Matching(rows, query, projects?.Order(StringComparer.Ordinal), fields);
-        var page = await Ordered(Candidates(rows, matching, query, projects, fields), query, fields).Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
+        var all = projects?.Order(StringComparer.Ordinal).ToArray();
+        var alternatives = Alternatives.Of(query.Filter, fields);
+        var matching = Matching(rows, query.Filter, all, fields);
+        if (query.Skip >= deep && query.Take > 0)
+        {
+            return await FromTheEndAsync(matching, query, fields, cancellationToken);
+        }
+
+        var page = await Cut(Candidates(rows, matching, query, all, alternatives, fields), query, query.Skip, query.Take, fields).ToListAsync(cancellationToken);
         if (page.Count < query.Take && (page.Count > 0 || query.Skip == 0))
         {
             return new ListPage<TRow>(page, query.Skip + page.Count);
         }
 
-        var counted = await matching.Select(row => 1).Take(ListLimits.CountedAtMost + 1).CountAsync(cancellationToken);
+        var counting = alternatives.Length == 1 ? matching : Matching(rows, new Filter.Or([.. alternatives.OfType<Filter>()]), all, fields);
+        var counted = await counting.Select(row => 1).Take(ListLimits.CountedAtMost + 1).CountAsync(cancellationToken);
         if (counted <= ListLimits.CountedAtMost)
         {
             return new ListPage<TRow>(page, counted);
@@ -44,25 +54,51 @@ internal static class RowList
         return new ListPage<TRow>(page, page.Count == query.Take ? Math.Max(counted - 1, seen + 1) : counted - 1, IsTotalExact: false);
     }
 
-    /// <summary>
-    /// The rows of which the page is cut. The rows of several projects cannot be read off an index in order, but those of each project
-    /// can, and no more of each than the page's last row.
-    /// </summary>
-    private static IQueryable<TRow> Candidates<TRow>(
-        IQueryable<TRow> rows, IQueryable<TRow> matching, ListQuery query, IReadOnlySet<string>? projects, RowFields<TRow> fields)
+    /// <summary>What is nearer to the end is reached from there. A database passes over rows one by one, and counts them much faster.</summary>
+    private static async Task<ListPage<TRow>> FromTheEndAsync<TRow>(IQueryable<TRow> matching, ListQuery query, RowFields<TRow> fields, CancellationToken cancellationToken)
         where TRow : class
     {
-        if (projects is not { Count: > 1 and <= MostMerged } || query.Skip + (long)query.Take > DeepestMerged || query.Take == 0)
+        var total = await matching.CountAsync(cancellationToken);
+        var rest = Math.Max(0, total - query.Skip);
+        var isNearEnd = rest < query.Skip;
+        var take = Math.Min(query.Take, rest);
+        var page = await Cut(matching, query, isNearEnd ? rest - take : query.Skip, take, fields, isNearEnd).ToListAsync(cancellationToken);
+        if (isNearEnd)
+        {
+            page.Reverse();
+        }
+
+        return new ListPage<TRow>(page, total);
+    }
+
+    /// <summary>A page of the rows. Far from their beginning only an index is walked to find it: no row is read that is passed over.</summary>
+    private static IQueryable<TRow> Cut<TRow>(IQueryable<TRow> rows, ListQuery query, int skip, int take, RowFields<TRow> fields, bool isReversed = false)
+        where TRow : class
+    {
+        var page = Ordered(rows, query, fields, isReversed).Skip(skip).Take(take);
+        return skip <= DeepestMerged ? page : Ordered(rows.Where(RowFilter.In(fields.Identity, page)), query, fields, isReversed);
+    }
+
+    /// <summary>
+    /// The rows of which the page is cut. The rows of several projects cannot be read off an index in order, but those of each project
+    /// can, and no more of each than the page's last row; and so it is with a filter's alternatives.
+    /// </summary>
+    private static IQueryable<TRow> Candidates<TRow>(
+        IQueryable<TRow> rows, IQueryable<TRow> matching, ListQuery query, string[]? projects, Filter?[] alternatives, RowFields<TRow> fields)
+        where TRow : class
+    {
+        var merged = (projects?.Length ?? 1) * alternatives.Length;
+        if (merged is not (> 1 and <= MostMerged) || query.Skip + (long)query.Take > DeepestMerged || query.Take == 0)
         {
             return matching;
         }
 
-        return projects.Order(StringComparer.Ordinal)
-            .Select(project => Ordered(Matching(rows, query, [project], fields), query, fields).Take(query.Skip + query.Take))
-            .Aggregate(Queryable.Concat);
+        return (from project in projects?.Select(name => (string[]?)[name]) ?? [null]
+                from filter in alternatives
+                select Ordered(Matching(rows, filter, project, fields), query, fields).Take(query.Skip + query.Take)).Aggregate(Queryable.Concat);
     }
 
-    private static IQueryable<TRow> Matching<TRow>(IQueryable<TRow> rows, ListQuery query, IEnumerable<string>? projects, RowFields<TRow> fields)
+    private static IQueryable<TRow> Matching<TRow>(IQueryable<TRow> rows, Filter? filter, IEnumerable<string>? projects, RowFields<TRow> fields)
         where TRow : class
     {
         var matching = rows.AsNoTracking();
@@ -71,17 +107,19 @@ internal static class RowList
             matching = matching.Where(RowFilter.AnyOf(fields.Project, projects));
         }
 
-        return query.Filter is null ? matching : matching.Where(RowFilter.Of(query.Filter, fields));
+        return filter is null ? matching : matching.Where(RowFilter.Of(filter, fields));
     }
 
-    private static IQueryable<TRow> Ordered<TRow>(IQueryable<TRow> rows, ListQuery query, RowFields<TRow> fields)
+    private static IQueryable<TRow> Ordered<TRow>(IQueryable<TRow> rows, ListQuery query, RowFields<TRow> fields, bool isReversed = false)
     {
-        var steps = query.Order.IsEmpty
-            ? fields.Order
-            : [.. query.Order.Select(step => (fields.Of(step.Field.Name), step.IsDescending)), (fields.Identity, query.Order[^1].IsDescending)];
+        var asked = query.Order.Select(step => (By: fields.Of(step.Field.Name), step.IsDescending));
+        var isDescending = query.Order is [.., var last] && last.IsDescending;
+
+        // What is equal in what was asked for comes in the order of its own, all in one direction: so an index has it.
+        (LambdaExpression By, bool IsDescending)[] steps = query.Order.IsEmpty ? fields.Order : [.. asked, .. fields.Order.Select(step => (step.By, isDescending))];
         foreach (var (step, place) in steps.Select((step, place) => (step, place)))
         {
-            rows = Sort(place is 0, step.IsDescending).MakeGenericMethod(typeof(TRow), step.By.ReturnType).Invoke(null, [rows, step.By]) as IQueryable<TRow> ?? rows;
+            rows = Sort(place is 0, step.IsDescending != isReversed).MakeGenericMethod(typeof(TRow), step.By.ReturnType).Invoke(null, [rows, step.By]) as IQueryable<TRow> ?? rows;
         }
 
         return rows;

@@ -16,14 +16,6 @@ internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEve
         return (await db.RegistryEvents.ToPageAsync(query, projects, ListedFields.Events, cancellationToken)).Select(ToEvent);
     }
 
-    public async Task<EventPage> ListAsync(IReadOnlySet<string>? projects, int skip, int take, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = db.RegistryEvents.AsNoTracking().Where(line => projects == null || projects.Contains(line.Project));
-        var rows = await matching.OrderByDescending(line => line.ReceivedAt).ThenByDescending(line => line.Sequence).Skip(skip).Take(take).ToListAsync(cancellationToken);
-        return new EventPage([.. rows.Select(ToEvent)], await matching.CountAsync(cancellationToken));
-    }
-
     public async Task<RegistryEvent?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
         return (await db.Executions.ToPageAsync(query, projects, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
     }
 
-    public async Task<ExecutionPage> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken)
+    public async Task<ListPage<ExecutionState>> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var status = filter.Status?.Wire();
@@ -46,8 +46,7 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
                 || EF.Functions.Like(execution.RequestedBy, text, Escape));
         }
 
-        var rows = await matching.OrderByDescending(execution => execution.RequestedAt).Skip(skip).Take(take).ToListAsync(cancellationToken);
-        return new ExecutionPage([.. rows.Select(ExecutionStore.ToState)], await matching.CountAsync(cancellationToken));
+        return (await matching.ToPageAsync(new ListQuery { Skip = skip, Take = take }, projects: null, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
     }
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)

@@ -11,18 +11,6 @@ public interface IEventQueries
     /// <param name="cancellationToken">Stops the query.</param>
     Task<ListPage<RegistryEvent>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken);
 
-    /// <summary>One page of the events, the newest first.</summary>
-    /// <param name="projects">Of these projects, which are all that the asker may look at; null for any.</param>
-    /// <param name="skip">How many to pass over; at least 0.</param>
-    /// <param name="take">How many to return; 1 to 1000.</param>
-    /// <param name="cancellationToken">Stops the query.</param>
-    Task<EventPage> ListAsync(IReadOnlySet<string>? projects, int skip, int take, CancellationToken cancellationToken);
-
     /// <summary>The event of that id, or null.</summary>
     Task<RegistryEvent?> FindAsync(Guid id, CancellationToken cancellationToken);
 }
-
-/// <summary>One page of a list.</summary>
-/// <param name="Events">The page.</param>
-/// <param name="TotalCount">How many there are on all pages.</param>
-public sealed record EventPage(IReadOnlyList<RegistryEvent> Events, int TotalCount);

@@ -17,6 +17,15 @@ internal sealed class WireClient(HttpClient http)
 
     public string? Bearer { get; set; }
 
+    /// <summary>Signs in as the administrator, as cs-cli does.</summary>
+    public static async Task<WireClient> SignInAsync(HttpClient http)
+    {
+        var client = new WireClient(http);
+        var answer = await client.SendAsync<JsonObject>("POST", "/csp/gateway/am/api/login?access_token", Json(new JsonObject { ["username"] = "admin", ["password"] = TestServer.Password }));
+        client.Bearer = answer["access_token"]!.GetValue<string>();
+        return client;
+    }
+
     public async Task<T> SendAsync<T>(string method, string path, string? body = null, string contentType = "application/json", string accept = "application/json", HttpStatusCode? status = null)
     {
         var (answered, text) = await SendAsync(method, path, body, contentType, accept);

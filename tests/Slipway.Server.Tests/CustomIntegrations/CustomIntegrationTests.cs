@@ -84,9 +84,19 @@ public sealed class CustomIntegrationTests
         await using var server = await TestServer.StartAsync(Cancellation);
         await server.SetUpAsync(Cancellation);
         await server.Client.ImportAsync(Pipeline, Cancellation);
-        (await WarningsAsync(server)).ShouldContain("names custom integration 'greeter', which its project does not have");
+        (await WarningsAsync(server)).ShouldContain("names custom integration 'greeter', which is not there or has no released version");
+        var draft = await server.Client.PostAsync(Root, new JsonObject { ["name"] = "greeter", ["yaml"] = Yaml }, Cancellation);
+        await server.Client.PostAsync($"{draft["_link"]}/versions", new JsonObject { ["version"] = "1.0" }, Cancellation);
+        (await WarningsAsync(server)).ShouldContain("has no released version", customMessage: "a version that is not released is not offered");
+        await server.Client.PostAsync($"{draft["_link"]}/versions/1.0/release", [], Cancellation);
+        await server.Client.PostAsync($"{draft["_link"]}/versions/1.0/deprecate", [], Cancellation);
+        (await WarningsAsync(server)).ShouldNotContain("greeter", customMessage: "a deprecated version works where it is named");
+        await server.Client.PostAsync($"{draft["_link"]}/versions/1.0/restore", [], Cancellation);
+        await server.Client.PostAsync($"{draft["_link"]}/versions/1.0/withdraw", [], Cancellation);
+        (await WarningsAsync(server)).ShouldContain("has no released version");
+        await server.Client.DeleteAsync($"{draft["_link"]}/versions/1.0", Cancellation);
 
-        (await server.Client.ImportAsync($"kind: CUSTOM_INTEGRATION\nname: greeter\nversion: '1.0'\nstatus: RELEASED\n{Yaml[4..]}", Cancellation)).ShouldContain("status: CREATED");
+        (await server.Client.ImportAsync($"kind: CUSTOM_INTEGRATION\nname: greeter\nversion: '1.0'\nstatus: RELEASED\n{Yaml[4..]}", "apply", Cancellation)).ShouldContain("status: UPDATED");
 
         var known = (await server.Client.ListAsync($"{Root}?$filter=(name%20eq%20'greeter')", Cancellation)).ShouldHaveSingleItem();
         known["status"]!.GetValue<string>().ShouldBe("RELEASED");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -80,14 +79,14 @@ public sealed partial class OpenApiTests
     {
         await using var server = await TestServer.StartAsync(Cancellation);
         await server.SetUpAsync(Cancellation);
-        var wire = new WireClient(server.Http) { Bearer = await BearerAsync(server) };
+        var wire = await WireClient.SignInAsync(server.Http);
         var document = await server.Client.GetAsync("/openapi/v1.json", Cancellation);
         var sent = 0;
         foreach (var (path, operations) in document["paths"]!.AsObject())
         {
             foreach (var (method, operation) in operations!.AsObject())
             {
-                if (operation!["requestBody"]?["content"]?.AsObject().First() is not { Value: { } content, Key: var type } || content["example"] is not { } example || path.Contains("login", StringComparison.Ordinal))
+                if (operation!["requestBody"]?["content"]?.AsObject().First() is not { Value: { } content, Key: var type } || content["example"] is not { } example || path.Contains("login", StringComparison.Ordinal) || path.Contains('{', StringComparison.Ordinal))
                 {
                     continue;
                 }
@@ -116,13 +115,6 @@ public sealed partial class OpenApiTests
     private static bool IsOfApi(string path) =>
         path.StartsWith("/codestream/api/", StringComparison.Ordinal) || path.StartsWith("/csp/", StringComparison.Ordinal) || path.StartsWith("/iaas/", StringComparison.Ordinal)
         || path.StartsWith("/project-service/", StringComparison.Ordinal) || path.StartsWith("/pipelines/api/", StringComparison.Ordinal);
-
-    private static async Task<string> BearerAsync(TestServer server)
-    {
-        using var answer = await server.Http.PostAsync(
-            "/csp/gateway/am/api/login", new StringContent($$"""{"username":"admin","password":"{{TestServer.Password}}"}""", Encoding.UTF8, "application/json"), Cancellation);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!["access_token"]!.GetValue<string>();
-    }
 
     [GeneratedRegex(@"\{(\w+):\w+\}")]
     private static partial Regex Constraint();

@@ -1,6 +1,7 @@
 using Shouldly;
 using Slipway.Execution;
 using Slipway.Triggers.Deliveries;
+using Slipway.Projects.Listing;
 using Slipway.Triggers.Events;
 using Xunit;
 using static Slipway.Storage.Tests.Compliance.Samples;
@@ -43,7 +44,7 @@ public sealed class DeliveryStoreTests
 
         (await store.UndecidedAsync(delivery.Webhook, 10, Cancellation)).ShouldBeEmpty();
         (await stores.Get<IEventQueries>().FindAsync(started.Id, Cancellation)).ShouldBe(started);
-        (await stores.Get<IEventQueries>().ListAsync(new HashSet<string> { "acme" }, 0, 10, Cancellation)).TotalCount.ShouldBe(1);
+        (await stores.Get<IEventQueries>().ListAsync(new ListQuery(), new HashSet<string> { "acme" }, Cancellation)).TotalCount.ShouldBe(1);
     }
 
     [Theory, EveryDatabase]
@@ -57,8 +58,8 @@ public sealed class DeliveryStoreTests
         }
 
         var events = stores.Get<IEventQueries>();
-        (await events.ListAsync(new HashSet<string> { "acme" }, 0, 10, Cancellation)).Events.Select(line => line.Message).ShouldBe(["3", "1"]);
-        (await events.ListAsync(null, 1, 1, Cancellation)).Events.ShouldHaveSingleItem().Message.ShouldBe("2");
+        (await events.ListAsync(new ListQuery(), new HashSet<string> { "acme" }, Cancellation)).Items.Select(line => line.Message).ShouldBe(["3", "1"]);
+        (await events.ListAsync(new ListQuery { Skip = 1, Take = 1 }, null, Cancellation)).Items.ShouldHaveSingleItem().Message.ShouldBe("2");
         (await stores.Get<IDeliveryStore>().WebhooksWithUndecidedAsync(Cancellation)).ShouldBeEmpty();
     }
 
@@ -75,7 +76,7 @@ public sealed class DeliveryStoreTests
 
         await stores.Get<IDeliveryStore>().AppendDecidedAsync(delivery, [Event(delivery, message)], Cancellation);
 
-        var stored = (await stores.Get<IEventQueries>().ListAsync(null, 0, 10, Cancellation)).Events.ShouldHaveSingleItem().Message;
+        var stored = (await stores.Get<IEventQueries>().ListAsync(new ListQuery(), null, Cancellation)).Items.ShouldHaveSingleItem().Message;
         stored.Length.ShouldBe(message.Length);
         stored.Count(letter => letter == '\uFFFD').ShouldBe(replaced);
     }

@@ -120,7 +120,7 @@ public sealed class ExecutionStoreTests
 
         var page = await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Project: "acme", PipelineId: pipeline, Status: ExecutionStatus.Queued), 2, 3, Cancellation);
 
-        page.Executions.Select(execution => execution.Index).ShouldBe([5, 4, 3]);
+        page.Items.Select(execution => execution.Index).ShouldBe([5, 4, 3]);
         page.TotalCount.ShouldBe(7);
     }
 

@@ -23,6 +23,8 @@ public sealed class ListedStores(PostgresServer postgres) : IAsyncLifetime
     public T Get<T>(Product product)
         where T : notnull => opened[product].Get<T>();
 
+    public Task<SlipwayDb> TablesAsync(Product product, CancellationToken cancellationToken) => opened[product].TablesAsync(cancellationToken);
+
     public async ValueTask InitializeAsync()
     {
         foreach (var product in Enum.GetValues<Product>())

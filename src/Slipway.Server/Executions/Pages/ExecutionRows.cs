@@ -10,7 +10,8 @@ namespace Slipway.Server.Executions.Pages;
 /// <param name="Size">How many rows a page has.</param>
 /// <param name="Rows">The rows, the newest first.</param>
 /// <param name="TotalCount">How many there are on all pages.</param>
-internal sealed record ExecutionRows(ExecutionFilter Filter, int Page, int Size, ImmutableArray<ExecutionState> Rows, int TotalCount)
+/// <param name="IsTotalExact">Whether there are no more than that.</param>
+internal sealed record ExecutionRows(ExecutionFilter Filter, int Page, int Size, ImmutableArray<ExecutionState> Rows, int TotalCount, bool IsTotalExact = true)
 {
     /// <summary>The page after these changes. Only the first page takes new rows: the others would shift under the reader's eyes.</summary>
     public ExecutionRows With(IEnumerable<ExecutionState> changes) => changes.Aggregate(this, (rows, change) => rows.With(change));

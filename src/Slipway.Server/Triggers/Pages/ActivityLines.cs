@@ -8,7 +8,8 @@ namespace Slipway.Server.Triggers.Pages;
 /// <param name="Size">How many lines a page has.</param>
 /// <param name="Lines">The lines, the newest first.</param>
 /// <param name="TotalCount">How many there are on all pages.</param>
-internal sealed record ActivityLines(int Page, int Size, ImmutableArray<RegistryEvent> Lines, int TotalCount)
+/// <param name="IsTotalExact">Whether there are no more than that.</param>
+internal sealed record ActivityLines(int Page, int Size, ImmutableArray<RegistryEvent> Lines, int TotalCount, bool IsTotalExact = true)
 {
     /// <summary>The page after these events. Only the first page takes new lines: the others would shift under the reader's eyes.</summary>
     public ActivityLines With(IEnumerable<RegistryEvent> told)

@@ -733,6 +733,8 @@ namespace Slipway.Storage.Postgres.Migrations
 
                     b.HasIndex("Status", "RequestedAt", "Id");
 
+                    b.HasIndex("Name", "Status", "RequestedAt", "Id");
+
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");

@@ -651,6 +651,8 @@ namespace Slipway.Storage.Sqlite.Migrations
 
                     b.HasIndex("Status", "RequestedAt", "Id");
 
+                    b.HasIndex("Name", "Status", "RequestedAt", "Id");
+
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");

@@ -545,6 +545,11 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: new[] { "name", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_executions_name_status_requested_at_id",
+                table: "executions",
+                columns: new[] { "name", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_executions_pipeline_id_index",
                 table: "executions",
                 columns: new[] { "pipeline_id", "index" },
