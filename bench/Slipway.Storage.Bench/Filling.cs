@@ -20,10 +20,10 @@ internal static class Filling
 
     public static string Events(bool isSqlite) => $$"""
         with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < {0} - 1)
-        insert into registry_events (id, delivery_id, webhook_id, webhook_name, project, pipeline, received_at, outcome, message, image, tag, owner)
+        insert into registry_events (id, delivery_id, webhook_id, webhook_name, project, pipeline, received_at, outcome, message, image, tag, owner, digest, push_key, origin)
         select {{Id("i", 5, isSqlite)}}, {{Id("i", 6, isSqlite)}}, {{Id("i % 50", 4, isSqlite)}}, 'webhook-' || (i % 50), 'project-' || (i % 9), 'pipeline-' || (i % 100),
             1700000000000000 + i * cast(1000000 as bigint), case i % 3 when 0 then 'STARTED' when 1 then 'IGNORED' else 'FAILED' end,
-            'Tag ''1.' || i || ''' does not match the tag filter.', 'acme/image-' || (i % 200), '1.' || i, 'acme'
+            'Tag ''1.' || i || ''' does not match the tag filter.', 'acme/image-' || (i % 200), '1.' || i, 'acme', '', 'event ' || i, 'DELIVERED'
         from n
         """;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
@@ -16,6 +17,7 @@ public static class ExecutionServices
     {
         services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<ExecutionReader>();
+        services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Slipway.Server.Identity.Provided;
+using Slipway.Triggers.Upkeep;
 
 namespace Slipway.Server;
 
@@ -26,6 +27,9 @@ public sealed record ServerOptions
 
     /// <summary>Who else vouches for people, by OpenID Connect; null for nobody.</summary>
     public SignInProvider? SignInProvider { get; init; }
+
+    /// <summary>How often webhooks are looked after, and how long their activity is kept.</summary>
+    public UpkeepOptions Upkeep { get; init; } = new();
 
     /// <summary>Without what may hold a password.</summary>
     public override string ToString() => $"{nameof(ServerOptions)} {{ {nameof(DataDirectory)} = {DataDirectory}, {nameof(Url)} = {Url}, {nameof(PublicUrl)} = {PublicUrl}, {nameof(LogLevel)} = {LogLevel} }}";

@@ -69,6 +69,7 @@ public static class SlipwayServer
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
+        builder.Services.AddSingleton(options.Upkeep);
         builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
         builder.Services.AddAudit();
@@ -107,6 +108,7 @@ public static class SlipwayServer
             api.MapResources<VariableKind, Variable>(VariableKind.Of);
             api.MapResources<PipelineKind, CatalogedPipeline>(PipelineKind.Of);
             api.MapResources<WebhookKind, DockerWebhook>(WebhookKind.Of);
+            api.MapWebhookActions();
             api.MapCustomIntegrations();
             api.MapPipelineExecutions();
             api.MapExecutions();

@@ -44,6 +44,12 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>What came of them.</summary>
     public DbSet<RegistryEventRow> RegistryEvents => Set<RegistryEventRow>();
 
+    /// <summary>How Docker webhooks fare.</summary>
+    public DbSet<WebhookHealthRow> WebhookHealth => Set<WebhookHealthRow>();
+
+    /// <summary>What was last seen at their registries.</summary>
+    public DbSet<SeenTagRow> SeenTags => Set<SeenTagRow>();
+
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
@@ -110,7 +116,12 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             line.HasIndex(e => new { e.WebhookName, e.ReceivedAt, e.Sequence });
             line.HasIndex(e => new { e.Outcome, e.ReceivedAt, e.Sequence });
             line.HasIndex(e => new { e.ReceivedAt, e.Sequence });
+            line.HasIndex(e => new { e.WebhookId, e.PushKey });
+            line.HasIndex(e => new { e.WebhookId, e.Tag, e.Sequence });
+            line.HasIndex(e => e.DeliveryId);
         });
+        builder.Entity<WebhookHealthRow>(health => health.ToTable("webhook_health").HasKey(h => h.WebhookId));
+        builder.Entity<SeenTagRow>(tag => tag.ToTable("seen_tags").HasKey(t => new { t.WebhookId, t.Tag }));
         builder.Entity<ExecutionNumberRow>(number =>
         {
             number.ToTable("execution_numbers").HasKey(n => n.PipelineId);

@@ -18,6 +18,7 @@ using Slipway.Storage.Sqlite;
 using Slipway.Storage.Stores;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
+using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Storage;
@@ -66,6 +67,7 @@ public static class StorageServices
         services.AddSingleton<IPipelineCatalog>(provider => provider.GetRequiredService<PipelineStore>());
         services.AddSingleton<ICustomIntegrationStore, CustomIntegrationStore>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
+        services.AddSingleton<IWebhookHealthStore, WebhookHealthStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
+using Slipway.Projects.Notices;
 using Slipway.Tasks.Agents;
 using Slipway.Tasks.Docker;
 using Slipway.Tasks.Email;
@@ -31,6 +32,7 @@ public static class TaskServices
         services.AddEndpointType<GitProbe>(GitEndpoint.Type);
         services.AddEndpointType<SshProbe>(SshEndpoint.Type);
         services.AddEndpointType<EmailProbe>(EmailEndpoint.Type);
+        services.AddSingleton<INotifier, MailNotifier>();
         services.AddEndpointType<JenkinsProbe>(JenkinsEndpoint.Type);
         services.AddEndpointType<JiraProbe>(JiraEndpoint.Type);
         services.AddSingleton(AgentEndpoint.Type);

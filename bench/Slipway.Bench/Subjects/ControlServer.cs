@@ -61,7 +61,7 @@ internal static class ControlServer
         using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         var body = buffer.ToArray();
-        if (Dialect.Read(body) is not DialectResult.Pushed)
+        if (Dialect.Read(new RegistryMessage(MessageHeaders.None, body)) is not DialectResult.Pushed)
         {
             return Results.BadRequest();
         }

@@ -27,7 +27,7 @@ public sealed partial class PipelineGrain(
 {
     private readonly Dictionary<ExecutionId, Task<AdmissionResult>> admitting = [];
     private readonly HashSet<ExecutionId> running = [];
-    private readonly Queue<ExecutionId> queue = new();
+    private readonly WaitingLine queue = new();
     private int lastIndex;
     private int concurrency = Pipeline.DefaultConcurrency;
 
@@ -48,22 +48,48 @@ public sealed partial class PipelineGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AdmissionResult> Admit(AdmissionRequest request)
+    public async Task<AdmissionResult> Admit(AdmissionRequest request) => (await Admit([request]))[0];
+
+    /// <inheritdoc/>
+    public async Task<AdmissionResult[]> Admit(AdmissionRequest[] requests)
     {
-        if (admitting.TryGetValue(request.Id, out var same))
+        var fresh = requests.Where(request => !admitting.ContainsKey(request.Id)).DistinctBy(request => request.Id).ToArray();
+        var admission = AdmitInOrder(fresh);
+        foreach (var request in fresh)
         {
-            return await same;
+            admitting[request.Id] = AnswerOf(request.Id, admission);
         }
 
-        var admission = AdmitOnce(request);
-        admitting[request.Id] = admission;
         try
         {
-            return await admission;
+            return await Task.WhenAll(requests.Select(request => admitting[request.Id]));
         }
         finally
         {
-            admitting.Remove(request.Id);
+            foreach (var request in fresh)
+            {
+                admitting.Remove(request.Id);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Withdraw(ExecutionId id, string reason)
+    {
+        if (admitting.ContainsKey(id) || !queue.Remove(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await store.FindAsync(id, CancellationToken.None) is { Status: ExecutionStatus.Queued } state && await Commit(state.Withdraw(reason, clock.GetUtcNow()));
+        }
+        catch
+        {
+            // It was taken out of the queue in memory only.
+            DeactivateOnIdle();
+            throw;
         }
     }
 
@@ -92,14 +118,56 @@ public sealed partial class PipelineGrain(
         FillPlaces();
     }
 
-    private async Task<AdmissionResult> AdmitOnce(AdmissionRequest request)
+    private static async Task<AdmissionResult> AnswerOf(ExecutionId id, Task<Dictionary<ExecutionId, AdmissionResult>> admission) => (await admission)[id];
+
+    private async Task<Dictionary<ExecutionId, AdmissionResult>> AdmitInOrder(AdmissionRequest[] requests)
     {
-        if (await store.FindAsync(request.Id, CancellationToken.None) is { } known)
+        var answers = new Dictionary<ExecutionId, AdmissionResult>();
+        var asked = new List<ExecutionState>();
+        var pipeline = (await catalog.FindAsync(PipelineId, CancellationToken.None))?.Definition;
+        foreach (var request in requests)
         {
-            return new AdmissionResult.Admitted(known.Id, known.Index);
+            if (await store.FindAsync(request.Id, CancellationToken.None) is { } known)
+            {
+                answers.Add(known.Id, new AdmissionResult.Admitted(known.Id, known.Index));
+            }
+            else if (Refusal(pipeline, request, out var state) is { } refusal)
+            {
+                answers.Add(request.Id, refusal);
+            }
+            else
+            {
+                asked.Add(state!);
+            }
         }
 
-        if (await catalog.FindAsync(PipelineId, CancellationToken.None) is not { Definition: var pipeline })
+        // What the pipeline names of its project is the same for everybody of one name.
+        foreach (var alike in asked.Select((state, place) => (state, place)).GroupBy(one => one.state.RequestedBy).ToList())
+        {
+            var read = await reader.ReadAsync(alike.First().state, CancellationToken.None);
+            foreach (var (state, place) in alike)
+            {
+                asked[place] = state with { Variables = read.Variables, Restricted = read.Restricted };
+            }
+        }
+
+        // From here to the commits nothing is awaited: numbers and places are taken in one breath.
+        concurrency = pipeline?.Concurrency ?? concurrency;
+        var admitted = asked.Select(Take).ToList();
+        await Task.WhenAll(admitted.Select(CommitNew));
+        foreach (var state in admitted)
+        {
+            answers.Add(state.Id, new AdmissionResult.Admitted(state.Id, state.Index));
+            await Begin(state);
+        }
+
+        return answers;
+    }
+
+    private AdmissionResult.Refused? Refusal(Pipeline? pipeline, AdmissionRequest request, out ExecutionState? state)
+    {
+        state = null;
+        if (pipeline is null)
         {
             return new AdmissionResult.Refused("The pipeline does not exist any more.");
         }
@@ -110,20 +178,20 @@ public sealed partial class PipelineGrain(
         }
 
         var (input, missing) = Inputs.Bind(pipeline, JsonNode.Parse(request.InputJson)!.AsObject());
-        if (missing.Count > 0)
-        {
-            return new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
-        }
+        state = Asked(request, pipeline, input);
+        return missing.Count > 0 ? new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.") : null;
+    }
 
-        var withVariables = await reader.ReadAsync(Asked(request, pipeline, input), CancellationToken.None);
-
-        // From here to the commit nothing is awaited: number and place are taken in one breath.
-        concurrency = pipeline.Concurrency;
+    private ExecutionState Take(ExecutionState asked)
+    {
         var hasPlace = queue.Count == 0 && running.Count < concurrency;
-        var state = Admitted(withVariables, ++lastIndex, hasPlace);
+        var state = Admitted(asked, ++lastIndex, hasPlace);
         Take(state.Id, isQueued: !hasPlace);
-        await Commit(state);
+        return state;
+    }
 
+    private async Task Begin(ExecutionState state)
+    {
         if (state.Status is ExecutionStatus.Running or ExecutionStatus.Waiting)
         {
             // The sweep wakes it should this message be lost.
@@ -133,8 +201,6 @@ public sealed partial class PipelineGrain(
         {
             await Released(state.Id);
         }
-
-        return new AdmissionResult.Admitted(state.Id, state.Index);
     }
 
     private ExecutionState Admitted(ExecutionState asked, int index, bool hasPlace)
@@ -161,7 +227,7 @@ public sealed partial class PipelineGrain(
             Stages = pipeline.NotStarted(),
         };
 
-    private async Task Commit(ExecutionState state)
+    private async Task CommitNew(ExecutionState state)
     {
         try
         {
@@ -181,11 +247,22 @@ public sealed partial class PipelineGrain(
         feed.Publish(state.Masked());
     }
 
+    private async Task<bool> Commit(ExecutionState state)
+    {
+        var isCommitted = await store.CommitAsync(state, CancellationToken.None);
+        if (isCommitted)
+        {
+            feed.Publish(state.Masked());
+        }
+
+        return isCommitted;
+    }
+
     private void Take(ExecutionId id, bool isQueued)
     {
         if (isQueued)
         {
-            queue.Enqueue(id);
+            queue.Add(id);
         }
         else
         {
@@ -195,7 +272,7 @@ public sealed partial class PipelineGrain(
 
     private void FillPlaces()
     {
-        while (running.Count < concurrency && queue.TryDequeue(out var next))
+        while (running.Count < concurrency && queue.TryTake(out var next))
         {
             running.Add(next);
             GrainFactory.GetGrain<IExecutionGrain>(next.Value).Start().Ignore();

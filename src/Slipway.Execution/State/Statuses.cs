@@ -25,6 +25,10 @@ public enum ExecutionStatus
     /// <summary>A task failed that may not be ignored.</summary>
     [JsonStringEnumMemberName("FAILED")]
     Failed,
+
+    /// <summary>Taken back before its end.</summary>
+    [JsonStringEnumMemberName("CANCELED")]
+    Canceled,
 }
 
 /// <summary>Where a stage or a task stands. The JSON names are those that Code Stream's API shows.</summary>
@@ -60,7 +64,7 @@ public enum WorkStatus
 public static class Statuses
 {
     /// <summary>Whether the execution will not move any more.</summary>
-    public static bool IsEnded(this ExecutionStatus status) => status is ExecutionStatus.Completed or ExecutionStatus.Failed;
+    public static bool IsEnded(this ExecutionStatus status) => status is ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled;
 
     /// <summary>Whether the stage or task will not move any more.</summary>
     public static bool IsEnded(this WorkStatus status) => status is WorkStatus.Completed or WorkStatus.Failed or WorkStatus.Skipped;
@@ -73,6 +77,7 @@ public static class Statuses
         ExecutionStatus.Waiting => "WAITING",
         ExecutionStatus.Completed => "COMPLETED",
         ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.Canceled => "CANCELED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

@@ -26,6 +26,15 @@ public static class Transitions
         StartedAt = now,
     };
 
+    /// <summary>An execution that waits for a place is taken back, as the next version.</summary>
+    public static ExecutionState Withdraw(this ExecutionState state, string reason, DateTimeOffset now) => state with
+    {
+        Version = state.Version + 1,
+        Status = ExecutionStatus.Canceled,
+        StatusMessage = reason,
+        EndedAt = now,
+    };
+
     /// <summary>Somebody who may lets the tasks start that wait for it. What they use is allowed from here on; what later tasks use beyond that is not.</summary>
     public static ExecutionState Resume(this ExecutionState state, string by) => state with
     {

@@ -6,9 +6,12 @@ namespace Slipway.Pipelines.Checks;
 /// <summary>Checks that a filter is a regular expression of the kind that runs in linear time.</summary>
 internal static class PatternCheck
 {
+    private static readonly string[] Others = ["semver:", "glob:"];
+
     public static void Run(MapReader reader, string key, ReadContext context)
     {
-        if (reader.Scalar(key) is not { Text.Length: > 0 } pattern)
+        // What begins so is no regular expression; the server that has the webhook knows what else it reads.
+        if (reader.Scalar(key) is not { Text.Length: > 0 } pattern || Others.Any(other => pattern.Text.TrimStart().StartsWith(other, StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }

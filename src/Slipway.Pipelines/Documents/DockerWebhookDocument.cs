@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace Slipway.Pipelines.Documents;
@@ -40,6 +41,24 @@ public sealed record DockerWebhookDocument : Document
 
     /// <summary>Whether a matching push starts the pipeline.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Whether the registry is asked before a push starts anything. Ours.</summary>
+    public ProofPolicy Proof { get; init; }
+
+    /// <summary>Whether a newer push of a tag takes the place of an older one that has not started. Ours.</summary>
+    public bool LatestWins { get; init; }
+
+    /// <summary>Whether the registry is looked at for pushes that it did not tell of. Ours.</summary>
+    public bool Reconcile { get; init; } = true;
+
+    /// <summary>The addresses and networks from where deliveries may come; empty for anywhere. Ours.</summary>
+    public ImmutableArray<string> AllowedSources { get; init; } = [];
+
+    /// <summary>The account whose signature deliveries must bear (Google: a service account's e-mail); blank for none. Ours.</summary>
+    public string Sender { get; init; } = "";
+
+    /// <summary>Whether a delivery's call-back address is called, if its host is allowed. Ours.</summary>
+    public bool Callback { get; init; }
 
     /// <summary>Without the tokens.</summary>
     public override string ToString() => $"{Kind} {Project}/{Name}";

@@ -7,6 +7,8 @@ namespace Slipway.Pipelines.Reading;
 /// <summary>Reads a document of a Docker webhook.</summary>
 internal static class DockerWebhookReader
 {
+    private static readonly Dictionary<string, ProofPolicy> Proofs = Enum.GetValues<ProofPolicy>().ToDictionary(policy => policy.Wire());
+
     public static DockerWebhookDocument Read(MapReader reader, ReadContext context)
     {
         PatternCheck.Run(reader, "imageNameRegExPattern", context);
@@ -27,6 +29,12 @@ internal static class DockerWebhookReader
             SecretToken = reader.Text("secretToken"),
             Slug = reader.Text("slug") ?? "",
             Enabled = reader.Boolean("enabled", otherwise: true),
+            Proof = reader.Word("proof", Proofs) ?? default,
+            LatestWins = reader.Boolean("latestWins"),
+            Reconcile = reader.Boolean("reconcile", otherwise: true),
+            AllowedSources = [.. reader.Texts("allowedSources").Select(text => text.Text)],
+            Sender = reader.Text("sender") ?? "",
+            Callback = reader.Boolean("callback"),
             Other = reader.Rest(DocumentKeys.CarriedByWebhook, DocumentKeys.OfResource),
         };
         Collect(reader, webhook, context);

@@ -66,11 +66,17 @@ internal static class ResourceSchemas
         ("pipeline", Shape.Name("The pipeline that a push starts, of the same project.")),
         ("serverType", Shape.Text("The kind of registry, such as DockerHub; blank where the endpoint tells it.")),
         ("repoName", Shape.Text("The repository; blank where the endpoint's address names it.")),
-        ("imageNameRegExPattern", Shape.Text("Which images: a regular expression for the whole name; blank for every one.")),
-        ("tagNamePattern", Shape.Text("Which tags: a regular expression for the whole tag; blank for every one.")),
+        ("imageNameRegExPattern", Shape.Text("Which images: a regular expression for the whole name, or glob:…; blank for every one.")),
+        ("tagNamePattern", Shape.Text("Which tags: a regular expression for the whole tag, semver:>=1.4 <2, or glob:release-*; blank for every one.")),
         ("input", Shape.Map("Values for the pipeline's inputs.")),
         ("refreshToken", Shape.Text("The API token that executions run with: ${var.NAME} of a secret variable.")),
         ("secretToken", Shape.Text("What proves that a delivery is real. Keep it out of files.")),
         ("slug", Shape.Text("The last part of the listener's address; made up when blank.")),
-        ("enabled", Shape.With(Shape.Flag("Whether a matching push starts the pipeline."), ("default", true))));
+        ("enabled", Shape.With(Shape.Flag("Whether a matching push starts the pipeline."), ("default", true))),
+        ("proof", Shape.Text("Whether the registry is asked before a push starts anything: PREFERRED, REQUIRED or OFF.")),
+        ("latestWins", Shape.Flag("Whether a newer push of a tag takes the place of an older one that has not started.")),
+        ("reconcile", Shape.With(Shape.Flag("Whether the registry is looked at for pushes that it did not tell of."), ("default", true))),
+        ("allowedSources", Shape.List("From where deliveries may come; empty for anywhere.", Shape.Text("An address or a network, such as 192.0.2.0/24."))),
+        ("sender", Shape.Text("The account whose signature deliveries must bear, such as a service account's e-mail.")),
+        ("callback", Shape.Flag("Whether a delivery's call-back address is called, if its host is allowed.")));
 }

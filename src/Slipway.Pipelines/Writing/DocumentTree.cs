@@ -67,6 +67,12 @@ internal sealed class DocumentTree(bool complete)
         .Unless(webhook.RefreshToken is null, "refreshToken", webhook.RefreshToken)
         .Unless(webhook.SecretToken is null, "secretToken", webhook.SecretToken)
         .Unless(Skips(webhook.Slug), "slug", webhook.Slug)
+        .Unless(!complete && webhook.Proof is ProofPolicy.Preferred, "proof", webhook.Proof.Wire())
+        .Unless(!complete && !webhook.LatestWins, "latestWins", webhook.LatestWins)
+        .Unless(!complete && webhook.Reconcile, "reconcile", webhook.Reconcile)
+        .Unless(!complete && webhook.AllowedSources.IsEmpty, "allowedSources", webhook.AllowedSources.AsJson(source => JsonValue.Create(source)))
+        .Unless(Skips(webhook.Sender), "sender", webhook.Sender)
+        .Unless(!complete && !webhook.Callback, "callback", webhook.Callback)
         .WithRest(webhook.Other);
 
     private static JsonObject Start(Document document) =>

@@ -20,9 +20,9 @@ public sealed class DockerHubDialect : IRegistryDialect
     public string ServerType => "DockerHub";
 
     /// <inheritdoc/>
-    public DialectResult Read(ReadOnlyMemory<byte> body)
+    public DialectResult Read(RegistryMessage message)
     {
-        switch (JsonBody.Open(body))
+        switch (JsonBody.Open(message.Body))
         {
             case JsonBody.Opened opened:
                 using (opened.Document)

@@ -10,7 +10,7 @@ public interface IRegistryDialect
     string ServerType { get; }
 
     /// <summary>Reads one delivery.</summary>
-    DialectResult Read(ReadOnlyMemory<byte> body);
+    DialectResult Read(RegistryMessage message);
 }
 
 /// <summary>What a delivery turned out to be.</summary>
@@ -24,6 +24,10 @@ public abstract record DialectResult
     /// <param name="Pushes">At least one.</param>
     /// <param name="Repair">What was mended to make the body readable, in words for the activity page; null when it was sound.</param>
     public sealed record Pushed(ImmutableArray<ImagePushed> Pushes, string? Repair = null) : DialectResult;
+
+    /// <summary>The delivery was read and tells of no push: a ping, a deletion, a layer.</summary>
+    /// <param name="Reason">What it tells of, in words for the activity page.</param>
+    public sealed record Nothing(string Reason) : DialectResult;
 
     /// <summary>The delivery cannot be read.</summary>
     /// <param name="Field">The offending field, such as <c>push_data.tag</c>; null when the whole body is meant.</param>

@@ -12,6 +12,9 @@ public interface IHookRegistrar
     /// <summary>Creates the hook, or finds the one of that name that already calls <paramref name="hookUrl"/>.</summary>
     Task<HookResult> CreateAsync(RegistryAccount account, ImageRepository repository, string name, Uri hookUrl, CancellationToken cancellationToken);
 
+    /// <summary>All hooks that the repository has at the registry, whoever made them.</summary>
+    Task<HookListing> ListAsync(RegistryAccount account, ImageRepository repository, CancellationToken cancellationToken);
+
     /// <summary>Deletes the hook. One that is not there any more counts as deleted.</summary>
     Task<HookResult> DeleteAsync(RegistryAccount account, ImageRepository repository, string slug, CancellationToken cancellationToken);
 }

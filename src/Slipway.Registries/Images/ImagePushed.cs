@@ -13,4 +13,8 @@ public sealed record ImagePushed(
     Digest? Digest,
     DateTimeOffset? PushedAt,
     string PushedBy,
-    string Owner);
+    string Owner)
+{
+    /// <summary>The registry's own identity of the event, the same in a redelivery; empty when it gives none.</summary>
+    public string EventId { get; init; } = "";
+}

@@ -18,12 +18,15 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
         principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, principal.FindFirstValue(AccessTokens.StampClaim), cancellationToken) : null;
 
     /// <inheritdoc/>
-    public async Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken)
+    public Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken) => MayAsync(requestedBy, Permission.UseRestricted, project, cancellationToken);
+
+    /// <summary>Whether a person may do something in a project now; false when there is no such person, or they are locked.</summary>
+    public async Task<bool> MayAsync(string person, Permission permission, string project, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var name = normalizer.NormalizeName(requestedBy);
+        var name = normalizer.NormalizeName(person);
         var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
-        return id is not null && await FindAsync(id, stamp: null, cancellationToken) is { } caller && caller.May(Permission.UseRestricted, project);
+        return id is not null && await FindAsync(id, stamp: null, cancellationToken) is { } caller && caller.May(permission, project);
     }
 
     private async Task<Caller?> FindAsync(string userId, string? stamp, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using Slipway.Server.Audit;
 using Slipway.Server.Identity.Provided;
 using Slipway.Server.Identity.Sessions;
 using Slipway.Storage;
+using Slipway.Triggers.Tokens;
 
 namespace Slipway.Server.Identity;
 
@@ -48,6 +49,7 @@ internal static class IdentityServices
         services.AddSingleton<AccessTokens>();
         services.ConfigureOptions<AccessTokens.Validation>();
         services.AddScoped<RefreshTokens>();
+        services.AddSingleton<IApiTokens, TriggerTokens>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<OwnTokens>();

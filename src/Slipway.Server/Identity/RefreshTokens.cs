@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Storage;
 using Slipway.Storage.Rows;
+using Slipway.Triggers.Tokens;
 
 namespace Slipway.Server.Identity;
 
@@ -41,13 +41,7 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
         }
 
         var use = new TokenUse(row.Id, row.Name, row.UserId, IsFirstInHour: row.LastUsedAt?.UtcTicks / TimeSpan.TicksPerHour != now.UtcTicks / TimeSpan.TicksPerHour);
-        if (now - row.LastUsedAt < UseResolution)
-        {
-            return use;
-        }
-
-        row.LastUsedAt = now;
-        return await SavedAsync(row, cancellationToken) ? use : null;
+        return await NoteUseAsync(db, row, now, cancellationToken) ? use : null;
     }
 
     /// <summary>A person's tokens, the newest first; the expired ones too.</summary>
@@ -66,11 +60,23 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
         }
 
         db.RefreshTokens.Remove(row);
-        return await SavedAsync(row, cancellationToken) ? ToShown(row) : null;
+        return await SavedAsync(db, row, cancellationToken) ? ToShown(row) : null;
+    }
+
+    /// <summary>Remembers that a token is used, now and then. False when somebody has revoked it in between.</summary>
+    internal static async Task<bool> NoteUseAsync(SlipwayDb db, RefreshTokenRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - row.LastUsedAt < UseResolution)
+        {
+            return true;
+        }
+
+        row.LastUsedAt = now;
+        return await SavedAsync(db, row, cancellationToken);
     }
 
     /// <summary>False when somebody has revoked it in between.</summary>
-    private async Task<bool> SavedAsync(RefreshTokenRow row, CancellationToken cancellationToken)
+    private static async Task<bool> SavedAsync(SlipwayDb db, RefreshTokenRow row, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,7 +99,7 @@ internal sealed class RefreshTokens(SlipwayDb db, TimeProvider clock)
 
     private static ApiToken ToShown(RefreshTokenRow row) => new(row.Id, row.Name, row.UserId, row.CreatedAt, row.LastUsedAt, row.ExpiresAt);
 
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    private static string HashOf(string token) => ApiTokenSource.HashOf(token);
 }
 
 /// <summary>An API token that is being used.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Slipway.Registries.Dialects;
 using Slipway.Server.Api;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Intake;
@@ -30,16 +31,26 @@ internal static class InboundApi
             return ApiError.Of(context, StatusCodes.Status413PayloadTooLarge, $"A delivery has at most {Delivery.MaxBodyBytes} bytes.");
         }
 
-        if (await intake.AuthenticateAsync(webhookId, context.Request.Query["secureToken"], context.RequestAborted) is not { } webhook)
+        var headers = MessageHeaders.Of(context.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
+        if (await intake.IdentifyAsync(webhookId, context.Request.Query["secureToken"], headers, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } caller)
         {
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
         using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var source = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var message = new RegistryMessage(headers, body.GetBuffer().AsMemory(0, (int)body.Length));
+        switch (caller.MustVerify ? await intake.VerifyAsync(caller.Webhook, message, context.RequestAborted) : SignatureVerdict.Valid)
+        {
+            case SignatureVerdict.Invalid:
+                return Results.StatusCode(StatusCodes.Status401Unauthorized);
+            case SignatureVerdict.Unavailable:
+                context.Response.Headers.RetryAfter = "30";
+                return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send the delivery again.");
+        }
 
-        return await intake.AcceptAsync(webhook, body.GetBuffer().AsMemory(0, (int)body.Length), source, CancellationToken.None) switch
+        var source = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        return await intake.AcceptAsync(caller.Webhook, message, source, CancellationToken.None) switch
         {
             IntakeResult.Accepted accepted => Results.Json(new Answer(accepted.Delivery), statusCode: StatusCodes.Status202Accepted),
             IntakeResult.Rejected rejected => ApiError.BadRequest(context, rejected.Field is null ? rejected.Reason : $"{rejected.Field}: {rejected.Reason}"),

@@ -6,12 +6,14 @@ using Slipway.Projects.Access;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Resources;
+using Slipway.Triggers.Tokens;
+using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Triggers;
 
 /// <summary><c>/registry-webhooks</c> (Code Stream API, <c>DockerRegistryWebHook</c>). Their other half is at the registry, so they are made and removed there, too.</summary>
-internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration registration, ResourceSurroundings surroundings)
+internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration registration, IWebhookHealthStore healthStore, ResourceSurroundings surroundings)
     : ResourceKind<DockerWebhook>(Of, store, surroundings)
 {
     public static readonly KindFacts Of = new(DocumentKinds.DockerWebhook, "registry-webhooks", 5, WebhookFields.All, Permission.ManageTriggers, Resource.Webhook);
@@ -31,16 +33,36 @@ internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration regis
         SecretToken = secret,
         Slug = item.Slug,
         Enabled = item.Enabled,
+        RefreshToken = item.ApiToken is ApiTokenSource.Variable variable ? variable.Text : item.ApiToken is null ? null : secret,
+        Proof = item.Proof,
+        LatestWins = item.LatestWins,
+        Reconcile = item.Reconcile,
+        AllowedSources = [.. item.AllowedSources.Entries],
+        Sender = item.Sender,
+        Callback = item.CallsBack,
     };
 
     protected override void Complete(DockerWebhook item, JsonObject json) =>
         json["externalListenerLink"] = $"/codestream/api/registry-webhook-listeners/{item.Id}";
 
+    protected override async Task<IReadOnlyDictionary<Guid, JsonObject>> ShowAsync(IReadOnlyCollection<DockerWebhook> items, CancellationToken cancellationToken)
+    {
+        var shown = await base.ShowAsync(items, cancellationToken);
+        var healths = await healthStore.FindAsync([.. items.Select(item => item.Id)], cancellationToken);
+        foreach (var item in items)
+        {
+            shown[item.Id]["_health"] = WebhookDocuments.Of(healths.GetValueOrDefault(item.Id) ?? new WebhookHealth { Webhook = item.Id });
+        }
+
+        return shown;
+    }
+
     protected override Outcome<DockerWebhook> FromDocument(Document document, DockerWebhook? current) =>
         throw new InvalidOperationException("Webhooks come into being at their registry.");
 
     /// <summary>What is wrong is seen when it is kept, for what a webhook names may come in with it.</summary>
-    protected override Problem? Check(Document document, DockerWebhook? current) => null;
+    protected override Problem? Check(Document document, DockerWebhook? current) =>
+        SourceList.TryParse(((DockerWebhookDocument)document).AllowedSources, out _, out var wrong) ? null : Problem.BadRequest($"allowedSources: {wrong}");
 
     protected override async Task<Outcome<DockerWebhook>> CreateAsync(Document document, CancellationToken cancellationToken) =>
         Told(await registration.CreateAsync(Spec(document), Access.Caller.Name, cancellationToken));
@@ -66,6 +88,13 @@ internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration regis
             TagPattern = asked.TagNamePattern,
             Enabled = asked.Enabled,
             SecretToken = asked.SecretToken is Masked ? null : asked.SecretToken,
+            ApiToken = asked.RefreshToken is Masked ? null : asked.RefreshToken,
+            Proof = asked.Proof,
+            LatestWins = asked.LatestWins,
+            Reconcile = asked.Reconcile,
+            AllowedSources = SourceList.TryParse(asked.AllowedSources, out var sources, out _) ? sources : SourceList.Any,
+            Sender = asked.Sender,
+            CallsBack = asked.Callback,
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     private FrozenDictionary<Type, AuditedRow>? all;
 
     /// <summary>The rows that keep the record of something themselves, or are the audit.</summary>
-    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow) };
+    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(WebhookHealthRow), typeof(SeenTagRow) };
 
     /// <summary>By the row's type.</summary>
     public IReadOnlyDictionary<Type, AuditedRow> All => all ??= Describe();
@@ -146,7 +146,14 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
         .With("enabled", row.Enabled)
         .WithSecret("secretToken", Opened(row.SealedToken) ?? row.SealedToken)
         .With("slug", row.Slug)
-        .With("owner", row.Owner);
+        .With("owner", row.Owner)
+        .With("refreshToken", row.ApiToken)
+        .With("proof", row.Proof)
+        .With("latestWins", row.LatestWins)
+        .With("reconcile", row.Reconcile)
+        .With("allowedSources", row.AllowedSources)
+        .With("sender", row.Sender)
+        .With("callback", row.CallsBack);
 
     private static AuditedState UserState(IdentityUser row) => new AuditedState()
         .With("userName", row.UserName)

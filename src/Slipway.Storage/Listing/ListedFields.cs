@@ -33,8 +33,9 @@ internal static class ListedFields
         .With("_nested", row => false)
         .With("_pipelineLink", row => row.PipelineId);
 
-    /// <summary>Of <see cref="Triggers.Events.EventFields"/>.</summary>
-    public static RowFields<RegistryEventRow> Events { get; } = new RowFields<RegistryEventRow>
+    /// <summary>Of <see cref="EventFields"/>.</summary>
+    /// <param name="db">Where the executions are whose status is shown with the events.</param>
+    public static RowFields<RegistryEventRow> EventsOf(SlipwayDb db) => new RowFields<RegistryEventRow>
     {
         Project = row => row.Project,
         Identity = By((RegistryEventRow row) => row.Sequence),
@@ -50,7 +51,9 @@ internal static class ListedFields
         .With("tag", row => row.Tag)
         .With("outcome", row => row.Outcome, [.. Enum.GetValues<EventOutcome>().Select(outcome => outcome.Wire())])
         .With("message", row => row.Message)
-        .With("executionStatus", row => row.Outcome == "STARTED" || row.Outcome == "FAILED" ? row.Outcome : "")
+        .With("executionStatus", row => db.Executions.Where(execution => execution.Id == row.ExecutionId).Select(execution => execution.Status).FirstOrDefault() ?? (row.Outcome == "FAILED" ? "FAILED" : ""))
+        .With("digest", row => row.Digest)
+        .With("origin", row => row.Origin)
         .With("executionIndex", row => row.ExecutionIndex)
         .With("executionLink", row => row.ExecutionId)
         .With("deliveryId", row => row.DeliveryId)

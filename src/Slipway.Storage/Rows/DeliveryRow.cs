@@ -21,6 +21,15 @@ public sealed class DeliveryRow
     /// <summary>The bytes.</summary>
     public required byte[] Body { get; set; }
 
+    /// <summary>Its headers as a JSON object, without what is secret in them.</summary>
+    public required string Headers { get; set; }
+
+    /// <summary>How it came to be, such as <c>REPLAYED</c>.</summary>
+    public required string Origin { get; set; }
+
+    /// <summary>The delivery that it repeats.</summary>
+    public Guid? ReplayOf { get; set; }
+
     /// <summary>Whether what came of it is on disk.</summary>
     public required bool IsDecided { get; set; }
 }

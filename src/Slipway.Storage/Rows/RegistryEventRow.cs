@@ -42,6 +42,21 @@ public sealed class RegistryEventRow
     /// <summary>The repository's owner.</summary>
     public required string Owner { get; set; }
 
+    /// <summary>The digest that was started; empty when none is known.</summary>
+    public required string Digest { get; set; }
+
+    /// <summary>When the registry says the push happened.</summary>
+    public DateTimeOffset? PushedAt { get; set; }
+
+    /// <summary>What is the same whenever the registry tells of this push.</summary>
+    public required string PushKey { get; set; }
+
+    /// <summary>How the delivery came to be, such as <c>RECONCILED</c>.</summary>
+    public required string Origin { get; set; }
+
+    /// <summary>The event that told of the same push first.</summary>
+    public Guid? FirstId { get; set; }
+
     /// <summary>The execution it started.</summary>
     public Guid? ExecutionId { get; set; }
 

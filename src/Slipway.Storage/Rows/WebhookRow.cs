@@ -36,6 +36,27 @@ public sealed class WebhookRow : ResourceRow
     /// <summary>The registry's own name for the hook.</summary>
     public required string Slug { get; set; }
 
+    /// <summary>The API token, by its hash or the variable that holds it; empty for none.</summary>
+    public required string ApiToken { get; set; }
+
+    /// <summary>Whether the registry is asked first, such as <c>REQUIRED</c>.</summary>
+    public required string Proof { get; set; }
+
+    /// <summary>Whether a newer push of a tag takes the place of an older one.</summary>
+    public required bool LatestWins { get; set; }
+
+    /// <summary>Whether the registry is looked at for pushes that it did not tell of.</summary>
+    public required bool Reconcile { get; set; }
+
+    /// <summary>From where deliveries may come, separated by blanks; empty for anywhere.</summary>
+    public required string AllowedSources { get; set; }
+
+    /// <summary>The account whose signature deliveries must bear.</summary>
+    public required string Sender { get; set; }
+
+    /// <summary>Whether a delivery's call-back address is called.</summary>
+    public required bool CallsBack { get; set; }
+
     /// <summary>Who made it.</summary>
     public required string Owner { get; set; }
 }

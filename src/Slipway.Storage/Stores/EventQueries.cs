@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Execution;
+using Slipway.Execution.State;
 using Slipway.Projects.Listing;
 using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
+using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
 
 namespace Slipway.Storage.Stores;
@@ -13,17 +15,30 @@ internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEve
     public async Task<ListPage<RegistryEvent>> ListAsync(ListQuery query, IReadOnlySet<string>? projects, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await db.RegistryEvents.ToPageAsync(query, projects, ListedFields.Events, cancellationToken)).Select(ToEvent);
+        var page = await db.RegistryEvents.ToPageAsync(query, projects, ListedFields.EventsOf(db), cancellationToken);
+        var statuses = await StatusesAsync(db, page.Items, cancellationToken);
+        return page.Select(row => ToShown(row, statuses));
     }
 
     public async Task<RegistryEvent?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.RegistryEvents.AsNoTracking().FirstOrDefaultAsync(line => line.Id == id, cancellationToken);
-        return row is null ? null : ToEvent(row);
+        return row is null ? null : ToShown(row, await StatusesAsync(db, [row], cancellationToken));
     }
 
-    private static RegistryEvent ToEvent(RegistryEventRow row) => new()
+    private static async Task<Dictionary<Guid, string>> StatusesAsync(SlipwayDb db, IReadOnlyList<RegistryEventRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.ExecutionId).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Executions.Where(execution => ids.Contains(execution.Id)).ToDictionaryAsync(execution => execution.Id, execution => execution.Status, cancellationToken);
+    }
+
+    private static RegistryEvent ToShown(RegistryEventRow row, Dictionary<Guid, string> statuses) => ToEvent(row) with
+    {
+        ExecutionStatus = row.ExecutionId is { } id && statuses.TryGetValue(id, out var status) ? Enum.GetValues<ExecutionStatus>().Single(known => known.Wire() == status) : null,
+    };
+
+    internal static RegistryEvent ToEvent(RegistryEventRow row) => new()
     {
         Id = row.Id,
         Delivery = row.DeliveryId,
@@ -37,6 +52,11 @@ internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEve
         Image = row.Image,
         Tag = row.Tag,
         Owner = row.Owner,
+        Digest = row.Digest,
+        PushedAt = row.PushedAt,
+        PushKey = row.PushKey,
+        Origin = Enum.GetValues<DeliveryOrigin>().Single(origin => origin.Wire() == row.Origin),
+        First = row.FirstId,
         Execution = row.ExecutionId is { } execution ? new ExecutionId(execution) : null,
         ExecutionIndex = row.ExecutionIndex,
     };

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Slipway.Pipelines.Documents;
 using Slipway.Projects.Secrets;
 using Slipway.Registries.Images;
 using Slipway.Storage.Listing;
 using Slipway.Storage.Rows;
+using Slipway.Triggers.Tokens;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Storage.Stores;
@@ -29,6 +31,13 @@ internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecre
         SealedToken = sealer.Seal(item.Token.Value),
         Slug = item.Slug,
         Owner = item.Owner,
+        ApiToken = item.ApiToken?.Text ?? "",
+        Proof = item.Proof.Wire(),
+        LatestWins = item.LatestWins,
+        Reconcile = item.Reconcile,
+        AllowedSources = string.Join(' ', item.AllowedSources.Entries),
+        Sender = item.Sender,
+        CallsBack = item.CallsBack,
     };
 
     protected override void Write(DockerWebhook item, WebhookRow row)
@@ -45,6 +54,13 @@ internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecre
         row.SealedToken = sealer.Seal(item.Token.Value);
         row.Slug = item.Slug;
         row.Owner = item.Owner;
+        row.ApiToken = item.ApiToken?.Text ?? "";
+        row.Proof = item.Proof.Wire();
+        row.LatestWins = item.LatestWins;
+        row.Reconcile = item.Reconcile;
+        row.AllowedSources = string.Join(' ', item.AllowedSources.Entries);
+        row.Sender = item.Sender;
+        row.CallsBack = item.CallsBack;
     }
 
     protected override DockerWebhook ToItem(WebhookRow row) => new()
@@ -64,6 +80,13 @@ internal sealed class WebhookStore(IDbContextFactory<SlipwayDb> contexts, ISecre
         Token = new SecureToken(sealer.Open(row.SealedToken)),
         Slug = row.Slug,
         Owner = row.Owner,
+        ApiToken = ApiTokenSource.Read(row.ApiToken),
+        Proof = ProofPolicies.Find(row.Proof) ?? ProofPolicy.Required,
+        LatestWins = row.LatestWins,
+        Reconcile = row.Reconcile,
+        AllowedSources = SourceList.TryParse(row.AllowedSources.Split(' '), out var sources, out _) ? sources : SourceList.Any,
+        Sender = row.Sender,
+        CallsBack = row.CallsBack,
         Revision = RevisionOf(row),
     };
 }

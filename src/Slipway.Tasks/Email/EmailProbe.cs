@@ -81,7 +81,7 @@ public sealed class EmailProbe : IEndpointProbe
         }
     }
 
-    private static SecureSocketOptions Options(string? encryption) => encryption switch
+    internal static SecureSocketOptions Options(string? encryption) => encryption switch
     {
         EmailEndpoint.Ssl => SecureSocketOptions.SslOnConnect,
         EmailEndpoint.None => SecureSocketOptions.None,

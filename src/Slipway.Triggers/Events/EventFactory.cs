@@ -27,10 +27,18 @@ internal static class EventFactory
         Image = push?.Repository.ToString() ?? "",
         Tag = push?.Tag.Value ?? "",
         Owner = push?.Owner ?? "",
+        Digest = push?.Digest?.Value ?? "",
+        PushedAt = push?.PushedAt,
+        PushKey = push is null ? "" : delivery.Origin is DeliveryOrigin.Replayed ? Matching.PushKey.Own(delivery.Id, place) : Matching.PushKey.Of(push, delivery.Id, place),
+        Origin = delivery.Origin,
     };
 
-    /// <summary>The execution that this push of this delivery starts, if it starts one.</summary>
-    public static ExecutionId ExecutionOf(Delivery delivery, int place) => new(Derive(delivery.Id, place, "execution"));
+    /// <summary>A line that no delivery caused: something about the webhook itself.</summary>
+    public static RegistryEvent NoteOf(this DockerWebhook webhook, DateTimeOffset now, EventOutcome outcome, string message) =>
+        webhook.EventOf(new Delivery(Guid.CreateVersion7(now), webhook.Id, now, "", ReadOnlyMemory<byte>.Empty), outcome, message) with { Delivery = Guid.Empty };
+
+    /// <summary>The execution that a push starts, if it starts one: always the same for the same push, whatever delivery tells of it.</summary>
+    public static ExecutionId ExecutionOf(RegistryEvent line) => new(Derive(line.Webhook, 0, $"execution {line.Image}:{line.Tag} {line.PushKey}"));
 
     private static Guid Derive(Guid delivery, int place, string what)
     {
@@ -39,7 +47,7 @@ internal static class EventFactory
         delivery.TryWriteBytes(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], place);
         hash.AppendData(bytes[..20]);
-        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(what));
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(what));
         hash.GetHashAndReset(bytes);
 
         // RFC 9562, 5.8: version 8 is for identities made from whatever the maker likes.

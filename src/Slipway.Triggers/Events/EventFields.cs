@@ -16,6 +16,8 @@ public static class EventFields
         new ListField("imageName", FieldKind.Text),
         new ListField("tag", FieldKind.Text),
         new ListField("outcome", FieldKind.Text),
+        new ListField("origin", FieldKind.Text),
+        new ListField("digest", FieldKind.Text),
         new ListField("message", FieldKind.Text),
         new ListField("executionStatus", FieldKind.Text),
         new ListField("executionIndex", FieldKind.Number),

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Slipway.Execution;
+using Slipway.Execution.State;
+using Slipway.Triggers.Deliveries;
 
 namespace Slipway.Triggers.Events;
 
@@ -22,20 +24,29 @@ public enum EventOutcome
     /// <summary>The pipeline should have been started and could not be.</summary>
     [JsonStringEnumMemberName("FAILED")]
     Failed,
+
+    /// <summary>The push was told of before; the execution is the one it started then.</summary>
+    [JsonStringEnumMemberName("DUPLICATE")]
+    Duplicate,
+
+    /// <summary>A newer push of the tag has taken its place.</summary>
+    [JsonStringEnumMemberName("SUPERSEDED")]
+    Superseded,
+
+    /// <summary>The registry's hook was not as it should be and was made anew. No push.</summary>
+    [JsonStringEnumMemberName("REPAIRED")]
+    Repaired,
+
+    /// <summary>Something needs a person before it fails. No push.</summary>
+    [JsonStringEnumMemberName("WARNING")]
+    Warning,
 }
 
 /// <summary>What can be said of an outcome alone.</summary>
 public static class EventOutcomes
 {
     /// <summary>The outcome as the API and the database write it, such as <c>STARTED</c>.</summary>
-    public static string Wire(this EventOutcome outcome) => outcome switch
-    {
-        EventOutcome.Started => "STARTED",
-        EventOutcome.Ignored => "IGNORED",
-        EventOutcome.Rejected => "REJECTED",
-        EventOutcome.Failed => "FAILED",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
-    };
+    public static string Wire(this EventOutcome outcome) => outcome.ToString().ToUpperInvariant();
 }
 
 /// <summary>One line of a webhook's activity: a push and what came of it (Code Stream API, <c>DockerRegistryEvent</c>).</summary>
@@ -77,9 +88,27 @@ public sealed record RegistryEvent
     /// <summary>The repository's owner; empty when the body could not be read.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>The execution it started; null when it started none.</summary>
+    /// <summary>The digest that was started; empty when none is known.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>When the registry says the push happened; null when it does not say.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>What is the same whenever the registry tells of this push; empty when the body could not be read. See <see cref="Matching.PushKey"/>.</summary>
+    public string PushKey { get; init; } = "";
+
+    /// <summary>How the delivery came to be.</summary>
+    public DeliveryOrigin Origin { get; init; }
+
+    /// <summary>The event that told of the same push first; null when this one is the first.</summary>
+    public Guid? First { get; init; }
+
+    /// <summary>The execution it started, or that the same push had started; null when there is none.</summary>
     public ExecutionId? Execution { get; init; }
 
     /// <summary>The number of that execution.</summary>
     public int? ExecutionIndex { get; init; }
+
+    /// <summary>Where that execution stands, when the event was read to be shown; null otherwise, or when it is gone.</summary>
+    public ExecutionStatus? ExecutionStatus { get; init; }
 }

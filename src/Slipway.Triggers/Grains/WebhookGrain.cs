@@ -1,16 +1,12 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Admission;
-using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
-using Slipway.Registries.Dialects;
-using Slipway.Registries.Images;
+using Slipway.Triggers.Deciding;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
-using Slipway.Triggers.Matching;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Triggers.Grains;
@@ -31,8 +27,7 @@ public interface IWebhookGrain : IGrainWithGuidKey
 public sealed partial class WebhookGrain(
     IDeliveryStore deliveries,
     IWebhookStore webhooks,
-    IPipelineCatalog pipelines,
-    IEnumerable<IRegistryDialect> dialects,
+    Decider decider,
     Feed<RegistryEvent> feed,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
@@ -40,6 +35,7 @@ public sealed partial class WebhookGrain(
 
     private bool isDeciding;
     private bool hasMore;
+    private IGrainTimer? later;
 
     /// <inheritdoc/>
     public async Task Decide()
@@ -51,14 +47,16 @@ public sealed partial class WebhookGrain(
         }
 
         isDeciding = true;
+        later?.Dispose();
         try
         {
             while (hasMore)
             {
                 hasMore = false;
-                if (await DecideBatch())
+                if (await DecideBatch() is { } pause)
                 {
-                    hasMore = true;
+                    later = this.RegisterGrainTimer(Decide, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+                    return;
                 }
             }
         }
@@ -73,71 +71,66 @@ public sealed partial class WebhookGrain(
         }
     }
 
-    private async Task<bool> DecideBatch()
+    /// <returns>How long to wait before the next delivery can be decided; null when there is none to wait for.</returns>
+    private async Task<TimeSpan?> DecideBatch()
     {
         var batch = await deliveries.UndecidedAsync(this.GetPrimaryKey(), BatchSize, CancellationToken.None);
-        if (batch.Count > 0)
+        if (batch.Count == 0)
         {
-            var webhook = await webhooks.FindAsync(this.GetPrimaryKey(), CancellationToken.None);
-            await Task.WhenAll(batch.Select(delivery => Decide(webhook, delivery)));
+            return null;
         }
 
-        return batch.Count == BatchSize;
+        hasMore |= batch.Count == BatchSize;
+        if (await webhooks.FindAsync(this.GetPrimaryKey(), CancellationToken.None) is not { } webhook)
+        {
+            await deliveries.DecideAsync([.. batch.Select(delivery => delivery.Id)], [], CancellationToken.None);
+            return null;
+        }
+
+        var decision = await decider.DecideAsync(webhook, batch, CancellationToken.None);
+        await Carry(webhook, decision);
+        return decision.AskAgainAfter;
     }
 
-    private async Task Decide(DockerWebhook? webhook, Delivery delivery)
+    private async Task Carry(DockerWebhook webhook, Decision decision)
     {
-        var events = webhook is null ? [] : await EventsOf(webhook, delivery);
-        await deliveries.DecideAsync(delivery.Id, events, CancellationToken.None);
-        foreach (var line in events)
+        var requests = decision.Plans.Select(plan => plan.Request).OfType<AdmissionRequest>().ToArray();
+        var answers = requests.Length == 0 ? [] : await GrainFactory.GetGrain<IPipelineGrain>(decision.Pipeline!.Value).Admit(requests);
+        var lines = decision.Plans.Select(plan => plan.Line).After(requests.Zip(answers).ToDictionary(pair => pair.First.Id, pair => pair.Second));
+
+        if (webhook.LatestWins)
+        {
+            foreach (var line in lines.Where(line => line.Outcome is EventOutcome.Started))
+            {
+                await Supersede(decision, line);
+            }
+        }
+
+        if (decision.Decided.Count > 0)
+        {
+            await deliveries.DecideAsync([.. decision.Decided.Select(delivery => delivery.Id)], lines, CancellationToken.None);
+        }
+
+        foreach (var line in lines)
         {
             feed.Publish(line);
-            LogDecided(webhook!.Project, webhook.Name, line.Image, line.Tag, line.Outcome, line.Message);
+            LogDecided(webhook.Project, webhook.Name, line.Image, line.Tag, line.Outcome, line.Message);
         }
     }
 
-    private async Task<RegistryEvent[]> EventsOf(DockerWebhook webhook, Delivery delivery) =>
-        dialects.First(dialect => dialect.ServerType == webhook.ServerType).Read(delivery.Body) switch
-        {
-            DialectResult.Pushed pushed => await Task.WhenAll(pushed.Pushes.Select((push, place) => EventOf(webhook, delivery, place, push, pushed.Repair))),
-            DialectResult.Malformed malformed => [webhook.EventOf(delivery, EventOutcome.Rejected, malformed.Reason)],
-            var other => throw new InvalidOperationException($"A dialect answered {other}."),
-        };
-
-    private async Task<RegistryEvent> EventOf(DockerWebhook webhook, Delivery delivery, int place, ImagePushed push, string? repair)
+    private async Task Supersede(Decision decision, RegistryEvent line)
     {
-        var line = Matcher.Match(webhook, push) switch
+        if (!decision.Newest.TryGetValue(line.Tag, out var older) || older is not { Outcome: EventOutcome.Started, Execution: { } waiting } || waiting == line.Execution)
         {
-            MatchResult.Start start => await Start(webhook, delivery, place, push, start.Input),
-            MatchResult.Ignore ignore => webhook.EventOf(delivery, place, push, EventOutcome.Ignored, ignore.Reason),
-            var other => throw new InvalidOperationException($"The matcher answered {other}."),
-        };
-        return repair is null ? line : line with { Message = $"{line.Message} The body was repaired: {repair}" };
-    }
-
-    private async Task<RegistryEvent> Start(DockerWebhook webhook, Delivery delivery, int place, ImagePushed push, JsonObject input)
-    {
-        if (await pipelines.FindAsync(webhook.Project, webhook.Pipeline, CancellationToken.None) is not { } pipeline)
-        {
-            return webhook.EventOf(delivery, place, push, EventOutcome.Failed, $"Project '{webhook.Project}' has no pipeline '{webhook.Pipeline}' any more. Choose another one in the webhook.");
+            return;
         }
 
-        var request = new AdmissionRequest(
-            EventFactory.ExecutionOf(delivery, place),
-            input.ToJsonString(),
-            webhook.Owner,
-            $"Docker webhook '{webhook.Name}': {push.Repository}:{push.Tag}");
-
-        return await GrainFactory.GetGrain<IPipelineGrain>(pipeline.Id).Admit(request) switch
+        var message = $"A newer push of '{line.Tag}' has taken its place: {line.Pipeline}#{line.ExecutionIndex}.";
+        if (await GrainFactory.GetGrain<IPipelineGrain>(decision.Pipeline!.Value).Withdraw(waiting, message))
         {
-            AdmissionResult.Admitted admitted => webhook.EventOf(delivery, place, push, EventOutcome.Started, $"Started {webhook.Pipeline}#{admitted.Index}.") with
-            {
-                Execution = admitted.Id,
-                ExecutionIndex = admitted.Index,
-            },
-            AdmissionResult.Refused refused => webhook.EventOf(delivery, place, push, EventOutcome.Failed, refused.Reason),
-            var other => throw new InvalidOperationException($"Admission answered {other}."),
-        };
+            await deliveries.SupersedeAsync(older.Id, message, CancellationToken.None);
+            feed.Publish(older with { Outcome = EventOutcome.Superseded, Message = message });
+        }
     }
 
     [LoggerMessage(3010, LogLevel.Information, "Webhook {Project}/{Webhook}: {Image}:{Tag} {Outcome}. {Message}")]

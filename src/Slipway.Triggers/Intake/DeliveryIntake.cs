@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Feed;
 using Slipway.Registries.Dialects;
+using Slipway.Registries.Inspection;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
 using Slipway.Triggers.Grains;
@@ -15,47 +17,100 @@ namespace Slipway.Triggers.Intake;
 public sealed partial class DeliveryIntake(
     WebhookDirectory webhooks,
     IDeliveryStore deliveries,
-    IEnumerable<IRegistryDialect> dialects,
+    DialectBook dialects,
+    PublicAddress address,
     IGrainFactory grains,
     Feed<RegistryEvent> feed,
     TimeProvider clock,
     ILogger<DeliveryIntake> logger)
 {
-    private readonly Dictionary<string, IRegistryDialect> dialectsByServerType = dialects.ToDictionary(dialect => dialect.ServerType);
-
-    /// <summary>The webhook that may be called with this token, or null. Says nothing about why.</summary>
+    /// <summary>The webhook that somebody calls, if they may; null otherwise. Says nothing about why.</summary>
     /// <param name="webhook">The webhook that the URL names; null when the URL names none and the token alone decides.</param>
     /// <param name="token">The token that the caller brought; null when it brought none.</param>
-    public async ValueTask<DockerWebhook?> AuthenticateAsync(Guid? webhook, string? token, CancellationToken cancellationToken)
+    /// <param name="headers">The headers, of which one may be a signature.</param>
+    /// <param name="source">From where the call came; null when that is not known.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async ValueTask<Caller?> IdentifyAsync(Guid? webhook, string? token, MessageHeaders headers, IPAddress? source, CancellationToken cancellationToken)
     {
-        var found = await webhooks.FindByTokenAsync(new SecureToken(token ?? ""), cancellationToken);
-        return found is not null && (webhook is null || webhook == found.Id) ? found : null;
-    }
-
-    /// <summary>Takes a delivery in. When this returns, it is on disk.</summary>
-    public async Task<IntakeResult> AcceptAsync(DockerWebhook webhook, ReadOnlyMemory<byte> body, string source, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var delivery = new Delivery(Guid.CreateVersion7(now), webhook.Id, now, source, body);
-
-        if (dialectsByServerType[webhook.ServerType].Read(body) is DialectResult.Malformed malformed)
+        var byToken = await webhooks.FindByTokenAsync(new SecureToken(token ?? ""), cancellationToken);
+        var meant = webhook is { } id ? await webhooks.FindAsync(id, cancellationToken) : byToken;
+        if (meant is null || (byToken is not null && byToken.Id != meant.Id) || (source is not null && !meant.AllowedSources.Allows(source)))
         {
-            var reason = malformed.Field is { } field ? $"{field}: {malformed.Reason}" : malformed.Reason;
-            var line = webhook.EventOf(delivery, EventOutcome.Rejected, reason);
-            await deliveries.AppendDecidedAsync(delivery, [line], cancellationToken);
-            feed.Publish(line);
-            LogRejected(delivery.Id, webhook.Project, webhook.Name, reason);
-            return new IntakeResult.Rejected(delivery.Id, malformed.Field, malformed.Reason);
+            return null;
         }
 
+        var isSigned = meant.Signatures is not SignatureUse.None && dialects.Of(meant) is ISignedDialect signed && signed.IsSigned(headers);
+        var isKnown = byToken is not null && meant.Signatures is not SignatureUse.Required;
+        return isSigned || isKnown ? new Caller(meant, MustVerify: isSigned) : null;
+    }
+
+    /// <summary>Whether the signature is right of a caller whose signature must be verified.</summary>
+    public ValueTask<SignatureVerdict> VerifyAsync(DockerWebhook webhook, RegistryMessage message, CancellationToken cancellationToken) =>
+        ((ISignedDialect)dialects.Of(webhook)).VerifyAsync(
+            message,
+            new SignatureKey(webhook.Token.Value, address.HookUrl(webhook.Token), webhook.Sender.Length > 0 ? webhook.Sender : null),
+            cancellationToken);
+
+    /// <summary>Takes a delivery in. When this returns, it is on disk.</summary>
+    public Task<IntakeResult> AcceptAsync(DockerWebhook webhook, RegistryMessage message, string source, CancellationToken cancellationToken) =>
+        KeepAsync(webhook, New(webhook, message.Body) with { Source = source, Headers = HeaderMask.Mask(message.Headers) }, message, cancellationToken);
+
+    /// <summary>Has a delivery decided anew, as the webhook is now. What it starts is another execution than before.</summary>
+    public async Task<Guid> ReplayAsync(DockerWebhook webhook, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var again = New(webhook, delivery.Body) with { Source = delivery.Source, Headers = delivery.Headers, Origin = DeliveryOrigin.Replayed, ReplayOf = delivery.Id };
+        await AppendAsync(again, cancellationToken);
+        return again.Id;
+    }
+
+    /// <summary>Takes in a push of which the registry did not tell.</summary>
+    public Task RaiseAsync(DockerWebhook webhook, TagState state, CancellationToken cancellationToken) =>
+        AppendAsync(New(webhook, MissedPush.Write(webhook.Repository, state.Tag, state.Digest, state.PushedAt)) with { Headers = MissedPush.Headers, Origin = DeliveryOrigin.Reconciled }, cancellationToken);
+
+    private Delivery New(DockerWebhook webhook, ReadOnlyMemory<byte> body)
+    {
+        var now = clock.GetUtcNow();
+        return new Delivery(Guid.CreateVersion7(now), webhook.Id, now, "", body);
+    }
+
+    private async Task<IntakeResult> KeepAsync(DockerWebhook webhook, Delivery delivery, RegistryMessage message, CancellationToken cancellationToken)
+    {
+        switch (dialects.Of(webhook).Read(message))
+        {
+            case DialectResult.Malformed malformed:
+                var reason = malformed.Field is { } field ? $"{field}: {malformed.Reason}" : malformed.Reason;
+                await AppendDecidedAsync(delivery, webhook.EventOf(delivery, EventOutcome.Rejected, reason), cancellationToken);
+                LogRejected(delivery.Id, webhook.Project, webhook.Name, reason);
+                return new IntakeResult.Rejected(delivery.Id, malformed.Field, malformed.Reason);
+            case DialectResult.Nothing nothing:
+                await AppendDecidedAsync(delivery, webhook.EventOf(delivery, EventOutcome.Ignored, nothing.Reason), cancellationToken);
+                return new IntakeResult.Accepted(delivery.Id);
+            default:
+                await AppendAsync(delivery, cancellationToken);
+                return new IntakeResult.Accepted(delivery.Id);
+        }
+    }
+
+    private async Task AppendAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
         await deliveries.AppendAsync(delivery, cancellationToken);
-        await grains.GetGrain<IWebhookGrain>(webhook.Id).Decide();
-        return new IntakeResult.Accepted(delivery.Id);
+        await grains.GetGrain<IWebhookGrain>(delivery.Webhook).Decide();
+    }
+
+    private async Task AppendDecidedAsync(Delivery delivery, RegistryEvent line, CancellationToken cancellationToken)
+    {
+        await deliveries.AppendDecidedAsync(delivery, [line], cancellationToken);
+        feed.Publish(line);
     }
 
     [LoggerMessage(3001, LogLevel.Information, "Delivery {Delivery} to webhook {Project}/{Webhook} was rejected. {Reason}")]
     private partial void LogRejected(Guid delivery, string project, string webhook, string reason);
 }
+
+/// <summary>Somebody who calls a webhook.</summary>
+/// <param name="Webhook">The webhook.</param>
+/// <param name="MustVerify">Whether what they send must bear the right signature, see <see cref="DeliveryIntake.VerifyAsync"/>.</param>
+public sealed record Caller(DockerWebhook Webhook, bool MustVerify);
 
 /// <summary>The answer to a delivery.</summary>
 public abstract record IntakeResult

@@ -30,6 +30,9 @@ public static class DockerRegistryEndpoint
     /// <summary>The server type of any registry that speaks the Distribution API, which may be open to everybody.</summary>
     public const string GenericRegistry = "Registry";
 
+    /// <summary>The server type of Google's Artifact Registry, whose pushes come by Pub/Sub, signed in a service account's name.</summary>
+    public const string ArtifactRegistry = "ArtifactRegistry";
+
     /// <summary>The declaration.</summary>
     public static EndpointType Type { get; } = new("dockerRegistry", "Docker Registry",
     [
@@ -38,7 +41,7 @@ public static class DockerRegistryEndpoint
             Kind = PropertyKind.Choice,
             IsRequired = true,
             Default = DockerHub,
-            Choices = [DockerHub, "Docker_Trusted_Registry", GenericRegistry, "Harbor", "Quay", "GHCR", "ACR", "ECR", "ArtifactRegistry", "Artifactory"],
+            Choices = [DockerHub, "Docker_Trusted_Registry", GenericRegistry, "Harbor", "Quay", "GHCR", "ACR", "ECR", ArtifactRegistry, "Artifactory", "Nexus", "GitLab"],
         },
         new(RepositoryUrl, "Repo URL", "The repository's page, such as https://hub.docker.com/repository/docker/acme/web, or its address at the registry, such as https://registry.acme.example/acme/web.")
         {

@@ -1,25 +1,36 @@
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Images;
+using Slipway.Triggers.Tokens;
 
 namespace Slipway.Triggers.Webhooks;
 
 /// <summary>Where the registry's side of a webhook is, and who may change it there.</summary>
 /// <param name="Endpoint">The endpoint's name.</param>
-/// <param name="Registrar">Speaks the registry's API.</param>
+/// <param name="ServerType">The kind of registry.</param>
+/// <param name="Registrar">Speaks the registry's API; null where a person must tell the registry of the hook.</param>
 /// <param name="Account">How to sign in.</param>
 /// <param name="Repository">Whose pushes.</param>
-public sealed record RegistrySite(string Endpoint, IHookRegistrar Registrar, RegistryAccount Account, ImageRepository Repository)
+public sealed record RegistrySite(string Endpoint, string ServerType, IHookRegistrar? Registrar, RegistryAccount Account, ImageRepository Repository)
 {
     /// <summary>Whether both are one repository of one registry, whoever signs in.</summary>
     public bool IsSamePlaceAs(RegistrySite? other) =>
-        other is not null && Registrar == other.Registrar && Account.BaseAddress == other.Account.BaseAddress && Repository == other.Repository;
+        other is not null && ServerType == other.ServerType && Account.BaseAddress == other.Account.BaseAddress && Repository == other.Repository;
+
+    /// <summary>Makes the hook at the registry; where only a person can, there is nothing to do.</summary>
+    public async Task<HookResult> CreateHookAsync(string name, Uri url, CancellationToken cancellationToken) =>
+        Registrar is null ? new HookResult.Done("") : await Registrar.CreateAsync(Account, Repository, name, url, cancellationToken);
+
+    /// <summary>Removes the hook at the registry.</summary>
+    public async Task<HookResult> DeleteHookAsync(string slug, CancellationToken cancellationToken) =>
+        Registrar is null || slug.Length == 0 ? new HookResult.Done(slug) : await Registrar.DeleteAsync(Account, Repository, slug, cancellationToken);
 }
 
 /// <summary>What a person said of a webhook, found to be right.</summary>
 /// <param name="Spec">What they said.</param>
 /// <param name="Site">Where the registry's hook belongs.</param>
 /// <param name="Token">What deliveries must bring.</param>
-public sealed record CheckedWebhook(WebhookSpec Spec, RegistrySite Site, SecureToken Token)
+/// <param name="ApiToken">In whose name executions run.</param>
+public sealed record CheckedWebhook(WebhookSpec Spec, RegistrySite Site, SecureToken Token, ApiTokenSource? ApiToken)
 {
     /// <summary>The webhook, once the registry has given its hook a name.</summary>
     public DockerWebhook ToWebhook(Guid id, string owner, string slug) => new()
@@ -29,7 +40,7 @@ public sealed record CheckedWebhook(WebhookSpec Spec, RegistrySite Site, SecureT
         Name = Spec.Name,
         Description = Spec.Description,
         Endpoint = Site.Endpoint,
-        ServerType = Site.Registrar.ServerType,
+        ServerType = Site.ServerType,
         Repository = Site.Repository,
         Pipeline = Spec.Pipeline,
         Input = Spec.Input,
@@ -39,5 +50,12 @@ public sealed record CheckedWebhook(WebhookSpec Spec, RegistrySite Site, SecureT
         Token = Token,
         Slug = slug,
         Owner = owner,
+        ApiToken = ApiToken,
+        Proof = Spec.Proof,
+        LatestWins = Spec.LatestWins,
+        Reconcile = Spec.Reconcile,
+        AllowedSources = Spec.AllowedSources,
+        Sender = Spec.Sender.Trim(),
+        CallsBack = Spec.CallsBack,
     };
 }

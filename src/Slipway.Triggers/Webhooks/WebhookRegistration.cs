@@ -16,13 +16,13 @@ public sealed partial class WebhookRegistration(
     /// <summary>Makes a webhook: checks everything that can be checked, creates the hook at the registry, then keeps it here.</summary>
     public async Task<WebhookResult> CreateAsync(WebhookSpec spec, string owner, CancellationToken cancellationToken)
     {
-        var (problem, checkedSpec) = await check.RunAsync(spec, current: null, cancellationToken);
+        var (problem, checkedSpec) = await check.RunAsync(spec, current: null, owner, cancellationToken);
         if (checkedSpec is not { Site: var site, Token: var token })
         {
             return problem!;
         }
 
-        var created = await site.Registrar.CreateAsync(site.Account, site.Repository, spec.Name, address.HookUrl(token), cancellationToken);
+        var created = await site.CreateHookAsync(spec.Name, address.HookUrl(token), cancellationToken);
         if (created is not HookResult.Done hook)
         {
             return new WebhookResult.RegistryRefused(((HookResult.Refused)created).Message);
@@ -49,7 +49,7 @@ public sealed partial class WebhookRegistration(
             return new WebhookResult.Outdated(current);
         }
 
-        var (problem, checkedSpec) = await check.RunAsync(spec, current, cancellationToken);
+        var (problem, checkedSpec) = await check.RunAsync(spec, current, current.Owner, cancellationToken);
         if (checkedSpec is not { Site: var site, Token: var token })
         {
             return problem!;
@@ -69,7 +69,7 @@ public sealed partial class WebhookRegistration(
             return new WebhookResult.RegistryRefused(stays.Message);
         }
 
-        var created = await site.Registrar.CreateAsync(site.Account, site.Repository, spec.Name, address.HookUrl(token), CancellationToken.None);
+        var created = await site.CreateHookAsync(spec.Name, address.HookUrl(token), CancellationToken.None);
         if (created is not HookResult.Done hook)
         {
             if (takesPlace)
@@ -110,6 +110,28 @@ public sealed partial class WebhookRegistration(
         return new WebhookResult.Done(webhook);
     }
 
+    /// <summary>The address that the registry calls for a webhook.</summary>
+    public Uri HookUrl(DockerWebhook webhook) => address.HookUrl(webhook.Token);
+
+    /// <summary>Makes a webhook's hook at the registry anew. Null with why when the registry would not.</summary>
+    public async Task<(DockerWebhook? Webhook, HookResult.Refused? Refused)> RepairAsync(DockerWebhook webhook, RegistrySite site, CancellationToken cancellationToken)
+    {
+        // One that calls another address bears the name that the new one needs.
+        if (await RemoveHookAsync(webhook, site) is HookResult.Refused stays)
+        {
+            return (null, stays);
+        }
+
+        var created = await site.CreateHookAsync(webhook.Name, HookUrl(webhook), CancellationToken.None);
+        if (created is not HookResult.Done(var slug))
+        {
+            return (null, (HookResult.Refused)created);
+        }
+
+        var saved = slug == webhook.Slug ? webhook : Told(await webhooks.UpdateAsync(webhook with { Slug = slug }, expectedVersion: null, CancellationToken.None), webhook) is WebhookResult.Done done ? done.Webhook : webhook;
+        return (saved, null);
+    }
+
     private async Task<WebhookResult> KeepAsync(DockerWebhook webhook, RegistrySite site, Func<Task<SaveResult<DockerWebhook>>> keep)
     {
         var isKept = false;
@@ -141,11 +163,11 @@ public sealed partial class WebhookRegistration(
     }
 
     private static Task<HookResult> RemoveHookAsync(DockerWebhook webhook, RegistrySite site) =>
-        site.Registrar.DeleteAsync(site.Account, webhook.Repository, webhook.Slug, CancellationToken.None);
+        site.DeleteHookAsync(webhook.Slug, CancellationToken.None);
 
     private async Task RestoreHookAsync(DockerWebhook webhook, RegistrySite site)
     {
-        switch (await site.Registrar.CreateAsync(site.Account, webhook.Repository, webhook.Name, address.HookUrl(webhook.Token), CancellationToken.None))
+        switch (await site.CreateHookAsync(webhook.Name, address.HookUrl(webhook.Token), CancellationToken.None))
         {
             case HookResult.Done(var slug) when slug != webhook.Slug:
                 await webhooks.UpdateAsync(webhook with { Slug = slug }, expectedVersion: null, CancellationToken.None);

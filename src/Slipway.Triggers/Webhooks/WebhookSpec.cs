@@ -1,3 +1,4 @@
+using Slipway.Pipelines.Documents;
 using System.Text.Json.Nodes;
 
 namespace Slipway.Triggers.Webhooks;
@@ -34,6 +35,27 @@ public sealed record WebhookSpec
 
     /// <summary>The token to use; null or blank for a new one, or for the one that it has.</summary>
     public string? SecretToken { get; init; }
+
+    /// <summary>The API token, or <c>${var.NAME}</c>; null for the one that it has, empty for none.</summary>
+    public string? ApiToken { get; init; }
+
+    /// <inheritdoc cref="DockerWebhook.Proof"/>
+    public ProofPolicy Proof { get; init; }
+
+    /// <inheritdoc cref="DockerWebhook.LatestWins"/>
+    public bool LatestWins { get; init; }
+
+    /// <inheritdoc cref="DockerWebhook.Reconcile"/>
+    public bool Reconcile { get; init; } = true;
+
+    /// <inheritdoc cref="DockerWebhook.AllowedSources"/>
+    public SourceList AllowedSources { get; init; } = SourceList.Any;
+
+    /// <inheritdoc cref="DockerWebhook.Sender"/>
+    public string Sender { get; init; } = "";
+
+    /// <inheritdoc cref="DockerWebhook.CallsBack"/>
+    public bool CallsBack { get; init; }
 }
 
 /// <summary>How making, changing or removing a webhook came out.</summary>

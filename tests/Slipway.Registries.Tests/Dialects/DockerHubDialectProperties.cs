@@ -51,12 +51,12 @@ public sealed class DockerHubDialectProperties
                 ["repository"] = new { repo_name = "acme/web", description = text },
             });
 
-            new DockerHubDialect().Read(body).ShouldBeOfType<DialectResult.Pushed>().Repair.ShouldBeNull();
+            new DockerHubDialect().Read(new RegistryMessage(MessageHeaders.None, body)).ShouldBeOfType<DialectResult.Pushed>().Repair.ShouldBeNull();
         });
 
     private static void ShouldAnswer(byte[] bytes)
     {
-        switch (new DockerHubDialect().Read(bytes))
+        switch (new DockerHubDialect().Read(new RegistryMessage(MessageHeaders.None, bytes)))
         {
             case DialectResult.Pushed pushed:
                 pushed.Pushes.Length.ShouldBe(1);

@@ -192,5 +192,5 @@ public sealed class DockerHubDialectTests
 
     private static DialectResult Read(string body) => Read(Encoding.UTF8.GetBytes(body));
 
-    private static DialectResult Read(byte[] body) => new DockerHubDialect().Read(body);
+    private static DialectResult Read(byte[] body) => new DockerHubDialect().Read(new RegistryMessage(MessageHeaders.None, body));
 }

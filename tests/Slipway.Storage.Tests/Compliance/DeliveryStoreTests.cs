@@ -39,8 +39,8 @@ public sealed class DeliveryStoreTests
         var started = Event(delivery) with { Outcome = EventOutcome.Started, Execution = new ExecutionId(Guid.NewGuid()), ExecutionIndex = 3, Image = "acme/web", Tag = "1.0.0", Owner = "acme" };
         await store.AppendAsync(delivery, Cancellation);
 
-        await store.DecideAsync(delivery.Id, [started], Cancellation);
-        await store.DecideAsync(delivery.Id, [started with { Message = "again" }], Cancellation);
+        await store.DecideAsync([delivery.Id], [started], Cancellation);
+        await store.DecideAsync([delivery.Id], [started with { Message = "again" }], Cancellation);
 
         (await store.UndecidedAsync(delivery.Webhook, 10, Cancellation)).ShouldBeEmpty();
         (await stores.Get<IEventQueries>().FindAsync(started.Id, Cancellation)).ShouldBe(started);

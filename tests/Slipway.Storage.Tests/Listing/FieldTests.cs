@@ -20,7 +20,7 @@ public sealed class FieldTests
     private static Dictionary<string, (ListFields Declared, Func<string, Type> TypeOf, IEnumerable<string> Known)> All { get; } = new()
     {
         ["executions"] = (ExecutionFields.All, field => ListedFields.Executions.Of(field).ReturnType, ListedFields.Executions.Names),
-        ["registry-events"] = (EventFields.All, field => ListedFields.Events.Of(field).ReturnType, ListedFields.Events.Names),
+        ["registry-events"] = (EventFields.All, field => ListedFields.EventsOf(null!).Of(field).ReturnType, ListedFields.EventsOf(null!).Names),
         ["pipelines"] = (PipelineFields.All, field => ListedFields.Pipelines.Of(field).ReturnType, ListedFields.Pipelines.Names),
         ["endpoints"] = (EndpointFields.All, field => ListedFields.Endpoints.Of(field).ReturnType, ListedFields.Endpoints.Names),
         ["variables"] = (VariableFields.All, field => ListedFields.Variables.Of(field).ReturnType, ListedFields.Variables.Names),

@@ -83,6 +83,9 @@ public sealed class ListedStores(PostgresServer postgres) : IAsyncLifetime
         Image = "acme/web",
         Tag = $"1.{number}",
         Owner = "acme",
+        Digest = "",
+        PushKey = "",
+        Origin = "DELIVERED",
         ExecutionId = number % 4 is 0 ? new Guid(number, 1, 1, new byte[8]) : null,
         ExecutionIndex = number % 4 is 0 ? number : null,
     };

@@ -24,9 +24,7 @@ public sealed class MatcherTests
     [InlineData("ACME/WEB", "", false)]
     public void Filters_must_match_the_whole_image_name_and_the_whole_tag(string image, string tag, bool starts)
     {
-        var result = Matcher.Match(Webhook() with { ImageNamePattern = image, TagPattern = tag }, Push());
-
-        (result is MatchResult.Start).ShouldBe(starts);
+        (Matcher.Match(Webhook() with { ImageNamePattern = image, TagPattern = tag }, Push()) is null).ShouldBe(starts);
     }
 
     [Fact]
@@ -43,7 +41,7 @@ public sealed class MatcherTests
     {
         var webhook = Webhook() with { Input = new() { ["REGION"] = "eu", ["DOCKER_TAG"] = "spoofed" } };
 
-        var input = Matcher.Match(webhook, Push()).ShouldBeOfType<MatchResult.Start>().Input;
+        var input = Matcher.InputFor(webhook, Push());
 
         var expected = new Dictionary<string, string?>
         {
@@ -68,7 +66,7 @@ public sealed class MatcherTests
     {
         var digest = $"sha256:{new string('a', 64)}";
 
-        var input = Matcher.Match(Webhook(), Push() with { Digest = new Digest(digest) }).ShouldBeOfType<MatchResult.Start>().Input;
+        var input = Matcher.InputFor(Webhook(), Push() with { Digest = new Digest(digest) });
 
         input["DOCKER_IMAGE_REF"]!.GetValue<string>().ShouldBe($"acme/web@{digest}");
     }
@@ -80,10 +78,33 @@ public sealed class MatcherTests
     [InlineData("(?=a)", false)]
     [InlineData("(a+)+$", true)]
     [InlineData("", true)]
+    [InlineData("semver:>=1.4 <2", true)]
+    [InlineData("semver:1.x || ^3", true)]
+    [InlineData("semver:>=one", false)]
+    [InlineData("semver:", false)]
+    [InlineData("glob:release-*", true)]
+    [InlineData("glob:(a", true)]
     public void Patterns_that_cannot_be_matched_in_linear_time_are_refused(string pattern, bool isGood) =>
         (Filter.Validate(pattern) is null).ShouldBe(isGood);
 
-    private static string Ignored(DockerWebhook webhook) => Matcher.Match(webhook, Push()).ShouldBeOfType<MatchResult.Ignore>().Reason;
+    [Theory]
+    [InlineData("semver:>=1.4 <2", "1.4.0", true)]
+    [InlineData("semver:>=1.4 <2", "v1.9.3", true)]
+    [InlineData("SEMVER: >=1.4 <2", "1.5", true)]
+    [InlineData("semver:>=1.4 <2", "2.0.0", false)]
+    [InlineData("semver:>=1.4 <2", "1.3.9", false)]
+    [InlineData("semver:>=1.4 <2", "1.5.0-rc.1", false)]
+    [InlineData("semver:>=1.4 <2", "latest", false)]
+    [InlineData("semver:~1.4.2", "1.4.7", true)]
+    [InlineData("glob:release-*", "release-7", true)]
+    [InlineData("glob:release-*", "prerelease-7", false)]
+    [InlineData("glob:1.?.*", "1.4.2", true)]
+    [InlineData("glob:1.?.*", "1x4.2", false)]
+    [InlineData("glob:*", "latest", true)]
+    public void A_tag_filter_may_be_a_range_of_versions_or_a_glob(string filter, string tag, bool matches) =>
+        (Matcher.Match(Webhook() with { TagPattern = filter }, Push() with { Tag = new Tag(tag) }) is null).ShouldBe(matches);
+
+    private static string Ignored(DockerWebhook webhook) => Matcher.Match(webhook, Push()).ShouldNotBeNull();
 
     private static DockerWebhook Webhook() => new()
     {

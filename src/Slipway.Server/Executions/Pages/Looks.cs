@@ -14,6 +14,7 @@ internal static class Looks
         ExecutionStatus.Waiting => Waiting,
         ExecutionStatus.Completed => Completed,
         ExecutionStatus.Failed => Failed,
+        ExecutionStatus.Canceled => new("Canceled", Icons.Material.Outlined.Block, Tone.Quiet),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

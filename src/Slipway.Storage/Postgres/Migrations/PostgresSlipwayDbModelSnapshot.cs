@@ -489,6 +489,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("body");
 
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headers")
+                        .UseCollation("C");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -497,9 +503,19 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_decided");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
+
+                    b.Property<Guid?>("ReplayOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replay_of");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -916,6 +932,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("delivery_id");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("ExecutionId")
                         .HasColumnType("uuid")
                         .HasColumnName("execution_id");
@@ -923,6 +945,10 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.Property<int?>("ExecutionIndex")
                         .HasColumnType("integer")
                         .HasColumnName("execution_index");
+
+                    b.Property<Guid?>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -938,6 +964,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("message")
+                        .UseCollation("C");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin")
                         .UseCollation("C");
 
                     b.Property<string>("Outcome")
@@ -964,6 +996,16 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("project")
                         .UseCollation("C");
 
+                    b.Property<string>("PushKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("push_key")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pushed_at");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
@@ -986,18 +1028,58 @@ namespace Slipway.Storage.Postgres.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("DeliveryId");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt", "Sequence");
 
+                    b.HasIndex("WebhookId", "PushKey");
+
                     b.HasIndex("Outcome", "ReceivedAt", "Sequence");
 
                     b.HasIndex("Project", "ReceivedAt", "Sequence");
 
+                    b.HasIndex("WebhookId", "Tag", "Sequence");
+
                     b.HasIndex("WebhookName", "ReceivedAt", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.SeenTagRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("text")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("WebhookId", "Tag");
+
+                    b.ToTable("seen_tags", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
@@ -1070,12 +1152,86 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.ToTable("variables", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.WebhookHealthRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<long?>("HookCheckNotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hook_check_not_before");
+
+                    b.Property<long?>("HookCheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hook_checked_at");
+
+                    b.Property<string>("HookProblem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hook_problem")
+                        .UseCollation("C");
+
+                    b.Property<int>("HookRepairs")
+                        .HasColumnType("integer")
+                        .HasColumnName("hook_repairs");
+
+                    b.Property<long?>("TagsNotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tags_not_before");
+
+                    b.Property<string>("TagsProblem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags_problem")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TagsSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tags_seen_at");
+
+                    b.Property<long?>("TokenExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_expires_at");
+
+                    b.Property<string>("TokenProblem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_problem")
+                        .UseCollation("C");
+
+                    b.Property<int?>("TokenToldDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("token_told_days");
+
+                    b.HasKey("WebhookId");
+
+                    b.ToTable("webhook_health", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.WebhookRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("AllowedSources")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allowed_sources")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApiToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("api_token")
+                        .UseCollation("C");
+
+                    b.Property<bool>("CallsBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("calls_back");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
@@ -1115,6 +1271,10 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("input")
                         .UseCollation("C");
 
+                    b.Property<bool>("LatestWins")
+                        .HasColumnType("boolean")
+                        .HasColumnName("latest_wins");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1139,6 +1299,16 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("project")
                         .UseCollation("C");
 
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proof")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Reconcile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reconcile");
+
                     b.Property<string>("Repository")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1149,6 +1319,12 @@ namespace Slipway.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sealed_token")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender")
                         .UseCollation("C");
 
                     b.Property<string>("ServerType")

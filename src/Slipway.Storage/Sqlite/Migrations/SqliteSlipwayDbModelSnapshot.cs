@@ -426,6 +426,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("body");
 
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headers");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
@@ -434,9 +439,18 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_decided");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
+
+                    b.Property<Guid?>("ReplayOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replay_of");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -819,6 +833,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("delivery_id");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
                     b.Property<Guid?>("ExecutionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
@@ -826,6 +845,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.Property<int?>("ExecutionIndex")
                         .HasColumnType("INTEGER")
                         .HasColumnName("execution_index");
+
+                    b.Property<Guid?>("FirstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_id");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -840,6 +863,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -861,6 +889,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("project");
 
+                    b.Property<string>("PushKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("push_key");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pushed_at");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
@@ -881,18 +918,56 @@ namespace Slipway.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("DeliveryId");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt", "Sequence");
 
+                    b.HasIndex("WebhookId", "PushKey");
+
                     b.HasIndex("Outcome", "ReceivedAt", "Sequence");
 
                     b.HasIndex("Project", "ReceivedAt", "Sequence");
 
+                    b.HasIndex("WebhookId", "Tag", "Sequence");
+
                     b.HasIndex("WebhookName", "ReceivedAt", "Sequence");
 
                     b.ToTable("registry_events", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.SeenTagRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_settled");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("WebhookId", "Tag");
+
+                    b.ToTable("seen_tags", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
@@ -958,12 +1033,81 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("variables", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.WebhookHealthRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<long?>("HookCheckNotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hook_check_not_before");
+
+                    b.Property<long?>("HookCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hook_checked_at");
+
+                    b.Property<string>("HookProblem")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hook_problem");
+
+                    b.Property<int>("HookRepairs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hook_repairs");
+
+                    b.Property<long?>("TagsNotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_not_before");
+
+                    b.Property<string>("TagsProblem")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags_problem");
+
+                    b.Property<long?>("TagsSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_seen_at");
+
+                    b.Property<long?>("TokenExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_expires_at");
+
+                    b.Property<string>("TokenProblem")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_problem");
+
+                    b.Property<int?>("TokenToldDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_told_days");
+
+                    b.HasKey("WebhookId");
+
+                    b.ToTable("webhook_health", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.WebhookRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("AllowedSources")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_sources");
+
+                    b.Property<string>("ApiToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_token");
+
+                    b.Property<bool>("CallsBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls_back");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -998,6 +1142,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("input");
 
+                    b.Property<bool>("LatestWins")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_wins");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1018,6 +1166,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("project");
 
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<bool>("Reconcile")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reconcile");
+
                     b.Property<string>("Repository")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1027,6 +1184,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("sealed_token");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
 
                     b.Property<string>("ServerType")
                         .IsRequired()

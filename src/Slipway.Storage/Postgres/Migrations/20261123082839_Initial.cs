@@ -107,6 +107,9 @@ namespace Slipway.Storage.Postgres.Migrations
                     received_at = table.Column<long>(type: "bigint", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    headers = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    replay_of = table.Column<Guid>(type: "uuid", nullable: true),
                     is_decided = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -272,6 +275,11 @@ namespace Slipway.Storage.Postgres.Migrations
                     image = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     tag = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    pushed_at = table.Column<long>(type: "bigint", nullable: true),
+                    push_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    first_id = table.Column<Guid>(type: "uuid", nullable: true),
                     execution_id = table.Column<Guid>(type: "uuid", nullable: true),
                     execution_index = table.Column<int>(type: "integer", nullable: true)
                 },
@@ -296,6 +304,13 @@ namespace Slipway.Storage.Postgres.Migrations
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
                     sealed_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     slug = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    api_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    proof = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    latest_wins = table.Column<bool>(type: "boolean", nullable: false),
+                    reconcile = table.Column<bool>(type: "boolean", nullable: false),
+                    allowed_sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sender = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    calls_back = table.Column<bool>(type: "boolean", nullable: false),
                     owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     project = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -308,6 +323,22 @@ namespace Slipway.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seen_tags",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    pushed_at = table.Column<long>(type: "bigint", nullable: true),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seen_tags", x => new { x.webhook_id, x.tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -329,6 +360,27 @@ namespace Slipway.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_variables", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_health",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hook_checked_at = table.Column<long>(type: "bigint", nullable: true),
+                    hook_check_not_before = table.Column<long>(type: "bigint", nullable: true),
+                    hook_problem = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hook_repairs = table.Column<int>(type: "integer", nullable: false),
+                    tags_seen_at = table.Column<long>(type: "bigint", nullable: true),
+                    tags_not_before = table.Column<long>(type: "bigint", nullable: true),
+                    tags_problem = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    token_problem = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    token_expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    token_told_days = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_health", x => x.webhook_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -620,6 +672,11 @@ namespace Slipway.Storage.Postgres.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_events_delivery_id",
+                table: "registry_events",
+                column: "delivery_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_events_id",
                 table: "registry_events",
                 column: "id",
@@ -639,6 +696,16 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "IX_registry_events_received_at_sequence",
                 table: "registry_events",
                 columns: new[] { "received_at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_webhook_id_push_key",
+                table: "registry_events",
+                columns: new[] { "webhook_id", "push_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_webhook_id_tag_sequence",
+                table: "registry_events",
+                columns: new[] { "webhook_id", "tag", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_events_webhook_name_received_at_sequence",
@@ -716,7 +783,13 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "registry_webhooks");
 
             migrationBuilder.DropTable(
+                name: "seen_tags");
+
+            migrationBuilder.DropTable(
                 name: "variables");
+
+            migrationBuilder.DropTable(
+                name: "webhook_health");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -106,6 +106,9 @@ namespace Slipway.Storage.Sqlite.Migrations
                     received_at = table.Column<long>(type: "INTEGER", nullable: false),
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    headers = table.Column<string>(type: "TEXT", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    replay_of = table.Column<Guid>(type: "TEXT", nullable: true),
                     is_decided = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -271,6 +274,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                     image = table.Column<string>(type: "TEXT", nullable: false),
                     tag = table.Column<string>(type: "TEXT", nullable: false),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    pushed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    push_key = table.Column<string>(type: "TEXT", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    first_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     execution_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     execution_index = table.Column<int>(type: "INTEGER", nullable: true)
                 },
@@ -295,6 +303,13 @@ namespace Slipway.Storage.Sqlite.Migrations
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     sealed_token = table.Column<string>(type: "TEXT", nullable: false),
                     slug = table.Column<string>(type: "TEXT", nullable: false),
+                    api_token = table.Column<string>(type: "TEXT", nullable: false),
+                    proof = table.Column<string>(type: "TEXT", nullable: false),
+                    latest_wins = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reconcile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    allowed_sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sender = table.Column<string>(type: "TEXT", nullable: false),
+                    calls_back = table.Column<bool>(type: "INTEGER", nullable: false),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
                     project = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
@@ -307,6 +322,22 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seen_tags",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    pushed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_settled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seen_tags", x => new { x.webhook_id, x.tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -328,6 +359,27 @@ namespace Slipway.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_variables", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_health",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hook_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    hook_check_not_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    hook_problem = table.Column<string>(type: "TEXT", nullable: false),
+                    hook_repairs = table.Column<int>(type: "INTEGER", nullable: false),
+                    tags_seen_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_not_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_problem = table.Column<string>(type: "TEXT", nullable: false),
+                    token_problem = table.Column<string>(type: "TEXT", nullable: false),
+                    token_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    token_told_days = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_health", x => x.webhook_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -619,6 +671,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_events_delivery_id",
+                table: "registry_events",
+                column: "delivery_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_events_id",
                 table: "registry_events",
                 column: "id",
@@ -638,6 +695,16 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "IX_registry_events_received_at_sequence",
                 table: "registry_events",
                 columns: new[] { "received_at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_webhook_id_push_key",
+                table: "registry_events",
+                columns: new[] { "webhook_id", "push_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_events_webhook_id_tag_sequence",
+                table: "registry_events",
+                columns: new[] { "webhook_id", "tag", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_events_webhook_name_received_at_sequence",
@@ -715,7 +782,13 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "registry_webhooks");
 
             migrationBuilder.DropTable(
+                name: "seen_tags");
+
+            migrationBuilder.DropTable(
                 name: "variables");
+
+            migrationBuilder.DropTable(
+                name: "webhook_health");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

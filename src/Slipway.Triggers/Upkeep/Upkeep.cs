@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Slipway.Triggers.Deliveries;
+using Slipway.Triggers.Webhooks;
+
+namespace Slipway.Triggers.Upkeep;
+
+/// <summary>Has webhooks looked after, at start and then at intervals, and forgets what is too old.</summary>
+public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore deliveries, UpkeepOptions options, IGrainFactory grains, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            try
+            {
+                foreach (var webhook in await webhooks.ListAsync(stoppingToken))
+                {
+                    await grains.GetGrain<IWebhookUpkeepGrain>(webhook.Id).LookAfter();
+                }
+
+                while (await deliveries.ForgetAsync(clock.GetUtcNow() - options.KeepFor, options.KeepAtMost, stoppingToken) > 0)
+                {
+                    // A bounded number at a time, so that others get to write between.
+                }
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(3040, LogLevel.Warning, "Webhooks could not all be looked after; the next look tries again.")]
+    private partial void LogFailed(Exception exception);
+}
