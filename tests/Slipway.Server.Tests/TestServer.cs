@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
 using Slipway.Cli.Client;
 using Slipway.Sandbox.DockerHub;
 using Slipway.Sandbox.Kubernetes;
@@ -32,11 +33,23 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri HookUrl => new(Http.BaseAddress!, $"/pipelines/api/docker-hub-webhooks?secureToken={SecureToken}");
 
+    /// <summary>Docker Hub's clock. It tells seconds only, so that two pushes of one tag in one second would be one.</summary>
+    public FakeTimeProvider HubClock { get; private init; } = null!;
+
+    /// <summary>Pushes a tag of <see cref="Repository"/>, a second after the one before.</summary>
+    public Task<PushResult> PushAsync(string tag, CancellationToken cancellationToken)
+    {
+        HubClock.Advance(TimeSpan.FromSeconds(1));
+        return Hub.PushAsync($"{Repository}:{tag}", cancellationToken);
+    }
+
     public static async Task<TestServer> StartAsync(CancellationToken cancellationToken, string? database = null, Func<ServerOptions, ServerOptions>? change = null)
     {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var server = new TestServer
         {
-            Hub = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions(), cancellationToken),
+            HubClock = clock,
+            Hub = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions { TimeProvider = clock }, cancellationToken),
             Cluster = await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = TimeSpan.FromMilliseconds(5) }, cancellationToken),
         };
         server.Hub.AddUser("acme", HubPassword);
@@ -101,7 +114,36 @@ internal sealed class TestServer : IAsyncDisposable
         ["endpoint"] = "Hub",
         ["pipeline"] = "Deploy",
         ["secretToken"] = SecureToken,
+
+        // Most tests deliver what nobody has pushed.
+        ["proof"] = "OFF",
     };
+
+    /// <summary>The webhook of that name with something else about it.</summary>
+    public Task<JsonObject> CreateWebhookAsync(JsonObject with, CancellationToken cancellationToken)
+    {
+        var body = WebhookBody("testhook");
+        foreach (var (name, value) in with)
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return Client.PostAsync("/codestream/api/registry-webhooks", body, cancellationToken);
+    }
+
+    /// <summary>The events, the oldest first, as soon as there are so many.</summary>
+    public async Task<IReadOnlyList<JsonObject>> EventsAsync(int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await Client.ListAsync("/codestream/api/registry-events", cancellationToken) is { } lines && lines.Count >= count)
+            {
+                return [.. lines.Reverse()];
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+    }
 
     public async Task<HttpResponseMessage> DeliverAsync(byte[] body, CancellationToken cancellationToken, Uri? url = null)
     {

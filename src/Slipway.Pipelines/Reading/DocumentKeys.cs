@@ -30,7 +30,7 @@ internal static class DocumentKeys
     public static readonly FrozenSet<string> OfResource =
     [
         "id", "version", "createdBy", "createdAt", "updatedBy", "updatedAt", "_link", "_projectId", "_warnings",
-        "_createdBy", "_updatedBy", "_createTimeInMicros", "_updateTimeInMicros", "externalListenerLink", "pipelineLink", "validationOutput",
+        "_createdBy", "_updatedBy", "_createTimeInMicros", "_updateTimeInMicros", "externalListenerLink", "_health", "pipelineLink", "validationOutput",
     ];
 
     public static readonly FrozenSet<string> None = [];

@@ -23,8 +23,16 @@ internal static class AnswerSchemas
         (Schemas.ExecutionStarted, Of("executionId string, executionIndex integer, executionLink string, comments string, input object, source string, tags array")),
         (Schemas.Event, Of(
             "_link string, id string, name string, project string, pipeline string, owner string?, repo string, repoNamespace string, imageName string, tag string?, outcome string, message string, "
-            + "executionStatus string?, executionIndex integer?, executionLink string?, deliveryId string, timeStampInMicros integer, createdAt string")),
+            + "digest string, pushedAt string?, origin string, executionStatus string?, executionIndex integer?, executionLink string?, firstEventLink string?, deliveryId string?, webhookLink string, "
+            + "timeStampInMicros integer, createdAt string")),
         (Schemas.Delivered, Of("delivery string")),
+        (Schemas.Delivery, Of("id string, origin string, replayOf string?, source string, receivedAt string, headers object, body string, bodyBase64 string?")),
+        (Schemas.Replayed, Of("event string, delivery string")),
+        (Schemas.ReplayedMany, Of("replayed array")),
+        (Schemas.ReplayRequest, Of("ids array")),
+        (Schemas.TestRequest, Of("image string")),
+        (Schemas.Rehearsed, Of("outcome string, message string, imageMatches boolean, tagMatches boolean, proof string, runsAs string, input object?, tasks array?")),
+        (Schemas.WebhookHealth, Of("hookCheckedAt string?, hookProblem string, hookRepairs integer, tagsSeenAt string?, tagsProblem string, tokenExpiresAt string?, tokenProblem string")),
         (Schemas.IntegrationVersion, Of($"_link string, id string, kind string, name string, version string, versionDescription string, status string, yaml string, runtime string, code string, {Revised}")),
         (Schemas.Project, Of("id string, name string, description string")),
         (Schemas.ProjectPage, Page()),

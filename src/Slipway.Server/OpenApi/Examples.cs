@@ -23,6 +23,8 @@ internal static class Examples
 
     public static JsonNode Variable { get; } = Read("""{"project": "acme", "name": "region", "type": "REGULAR", "value": "eu-central"}""");
 
+    public static JsonNode Test { get; } = Read("""{"image": "svendowideit/testhook:1.0.1"}""");
+
     public static JsonNode Webhook { get; } = Read("""
         {"project": "acme", "name": "web was pushed", "endpoint": "Hub", "pipeline": "Deploy", "tagNamePattern": "1\\..*", "enabled": true}
         """);

@@ -78,6 +78,37 @@ internal static class Operations
         }),
         One("GET /registry-events", new("getAllDockerEventsUsingGET", Triggers, "List what came of pushes") { Response = Schemas.ListOf(Schemas.Event), Fields = EventFields.All }),
         One("GET /registry-events/{id}", new("getDockerEventUsingGET", Triggers, "Show what came of a push") { Response = Schemas.Event }),
+        One("GET /registry-events/{id}/delivery", new("getDockerEventDeliveryUsingGET", Triggers, "Show what the registry had sent")
+        {
+            Description = "The body as it came and the headers, without what is secret in them.",
+            Response = Schemas.Delivery,
+        }),
+        One("POST /registry-events/{id}/replay", new("replayDockerEventUsingPOST", Triggers, "Decide a delivery anew")
+        {
+            Description = "As the webhook is now. What it starts is another execution than before.",
+            Request = Schemas.AnyObject,
+            Status = 202,
+            Response = Schemas.Replayed,
+        }),
+        One("POST /registry-events/replay", new("replayDockerEventsUsingPOST", Triggers, "Decide several deliveries anew, in the order in which they came")
+        {
+            Request = Schemas.ReplayRequest,
+            Status = 202,
+            Response = Schemas.ReplayedMany,
+        }),
+        One("POST /registry-webhooks/{id}/test", new("testDockerWebhookUsingPOST", Triggers, "Say what a push would do, and run nothing")
+        {
+            Description = "Filters, the registry's word, in whose name it would run, the inputs and what each task would be given; secrets are masked.",
+            Request = Schemas.TestRequest,
+            Example = Examples.Test,
+            Response = Schemas.Rehearsed,
+        }),
+        One("POST /registry-webhooks/{id}/check", new("checkDockerWebhookUsingPOST", Triggers, "Look after a webhook now")
+        {
+            Description = "Compares the registry's hook with ours and makes it anew if need be, looks for pushes that were not told of, and at the API token.",
+            Request = Schemas.AnyObject,
+            Response = Schemas.WebhookHealth,
+        }),
         One("POST /registry-webhook-listeners/{id}", new("listenUsingPOST", Triggers, "Where a registry tells of pushes")
         {
             Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",

@@ -18,6 +18,13 @@ internal static class Schemas
     public const string ExecutionStarted = "executionStarted";
     public const string Event = "registryEvent";
     public const string Delivered = "delivered";
+    public const string Delivery = "delivery";
+    public const string Replayed = "replayed";
+    public const string ReplayedMany = "replayedMany";
+    public const string ReplayRequest = "replayRequest";
+    public const string TestRequest = "webhookTestRequest";
+    public const string Rehearsed = "webhookTest";
+    public const string WebhookHealth = "webhookHealth";
     public const string IntegrationVersion = "customIntegrationVersion";
     public const string Project = "project";
     public const string ProjectPage = "projectPage";

@@ -93,9 +93,10 @@ public sealed class Reconciliation(
     private async Task<bool> IsToldAsync(DockerWebhook webhook, TagState state, SeenTag? before, SeenTag seen, CancellationToken cancellationToken) =>
         (await deliveries.OfTagAsync(webhook.Id, state.Tag.Value, LinesLookedAt, cancellationToken))
             .Where(line => line.Outcome is not (EventOutcome.Failed or EventOutcome.Repaired or EventOutcome.Warning))
-            .Any(line => (line.Digest.Length > 0 && line.Digest == seen.Digest && (seen.PushedAt is null || line.ReceivedAt >= seen.PushedAt.Value - SameMoment))
-                || (line.PushedAt is { } told && seen.PushedAt is { } pushed && (told - pushed).Duration() <= SameMoment)
-                || (line.Digest.Length == 0 && line.PushedAt is null && line.ReceivedAt >= (seen.PushedAt ?? before?.SeenAt ?? DateTimeOffset.MinValue)));
+            .Any(line =>
+                line.Digest.Length > 0 && seen.Digest.Length > 0 ? line.Digest == seen.Digest && line.ReceivedAt >= (seen.PushedAt ?? DateTimeOffset.MinValue) - SameMoment
+                : line.PushedAt is { } told && seen.PushedAt is { } pushed ? (told - pushed).Duration() <= SameMoment
+                : line.ReceivedAt >= (seen.PushedAt ?? before?.SeenAt ?? DateTimeOffset.MinValue));
 
     private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
 

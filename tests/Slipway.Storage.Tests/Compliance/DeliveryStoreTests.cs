@@ -26,7 +26,8 @@ public sealed class DeliveryStoreTests
 
         undecided.Select(delivery => delivery.Id).ShouldBe(deliveries.Take(4).Select(delivery => delivery.Id));
         undecided[0].Body.ToArray().ShouldBe(deliveries[0].Body.ToArray());
-        (undecided[0] with { Body = deliveries[0].Body }).ShouldBe(deliveries[0]);
+        undecided[0].Headers.All.ShouldBe(deliveries[0].Headers.All);
+        (undecided[0] with { Body = deliveries[0].Body, Headers = deliveries[0].Headers }).ShouldBe(deliveries[0]);
         (await store.WebhooksWithUndecidedAsync(Cancellation)).ShouldBe([webhook]);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Pipelines;
+using Slipway.Registries.Dialects;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
 
@@ -38,7 +39,12 @@ internal static class Samples
 
     public static ExecutionState Next(ExecutionState state, ExecutionStatus status) => state with { Version = state.Version + 1, Status = status, StartedAt = Noon.AddHours(1) };
 
-    public static Delivery Delivery(Guid webhook) => new(Guid.NewGuid(), webhook, Noon, "192.0.2.1", new byte[] { 0, 255, 7 });
+    public static Delivery Delivery(Guid webhook) => new(Guid.NewGuid(), webhook, Noon, "192.0.2.1", new byte[] { 0, 255, 7 })
+    {
+        Headers = MessageHeaders.Of([KeyValuePair.Create("User-Agent", "registry"), KeyValuePair.Create("Authorization", "******")]),
+        Origin = DeliveryOrigin.Replayed,
+        ReplayOf = Guid.NewGuid(),
+    };
 
     public static RegistryEvent Event(Delivery delivery, string message = "") => new()
     {

@@ -86,7 +86,7 @@ public sealed class ListedStores(PostgresServer postgres) : IAsyncLifetime
         Digest = "",
         PushKey = "",
         Origin = "DELIVERED",
-        ExecutionId = number % 4 is 0 ? new Guid(number, 1, 1, new byte[8]) : null,
+        ExecutionId = number % 4 is 0 ? Execution(number).Id : null,
         ExecutionIndex = number % 4 is 0 ? number : null,
     };
 }
