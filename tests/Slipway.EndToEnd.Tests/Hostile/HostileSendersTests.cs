@@ -48,9 +48,12 @@ public sealed partial class HostileSendersTests(ITestOutputHelper output)
         var atRest = Memory.Now(server.Id);
         var attack = Stopwatch.StartNew();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var slow = Task.WhenAll(Enumerable.Range(0, SlowSenders).Select(number => number % 2 is 0
-            ? SlowSender.DribbleHeadersAsync(target, $"127.0.2.{number % 20 + 1}", over.Token)
-            : SlowSender.DribbleBodyAsync(target, $"127.0.3.{number % 20 + 1}", number % 4 is 1 ? 1 : 300, over.Token)));
+        var slow = Task.WhenAll(Enumerable.Range(0, SlowSenders).Select(number => (number % 4) switch
+        {
+            0 => SlowSender.DribbleBodyAsync(target, $"127.0.3.{(number % 20) + 1}", over.Token),
+            1 => SlowSender.SendBodySteadilyAsync(target, $"127.0.3.{(number % 20) + 1}", over.Token),
+            _ => SlowSender.DribbleHeadersAsync(target, $"127.0.2.{(number % 20) + 1}", over.Token),
+        }));
         var attacks = Task.WhenAll(FloodAsync(target), OversizeAsync(target), FuzzAsync(target), SlowlyCutOffAsync(target));
 
         var latencies = await DeliverUntilAsync(target, attacks);
@@ -69,6 +72,7 @@ public sealed partial class HostileSendersTests(ITestOutputHelper output)
         target.Of(OversizeSender.Chunked).ShouldContainKey(413);
         target.Of(SlowSender.Headers).Keys.ShouldBeSubsetOf([0, 408]);
         target.Of(SlowSender.Bodies).Keys.ShouldBeSubsetOf([0, 408, 429]);
+        target.Of(SlowSender.SteadyBodies).Keys.ShouldBeSubsetOf([0, 408, 429]);
         Memory.Peak(server.Id).ShouldBeLessThan(MostMemory);
         Complaint().Matches(server.Output).Select(match => match.Value).ShouldBeEmpty();
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -134,8 +138,8 @@ public sealed partial class HostileSendersTests(ITestOutputHelper output)
 
     /// <summary>The attack lasts at least until slow senders of each kind have been cut off.</summary>
     private static async Task SlowlyCutOffAsync(Target target) => await Eventually.Get(
-        () => Task.FromResult((Headers: target.Of(SlowSender.Headers).Values.Sum(), Bodies: target.Of(SlowSender.Bodies).GetValueOrDefault(408))),
-        seen => seen.Headers >= SlowSenders / 2 && seen.Bodies >= SlowSenders / 2,
+        () => Task.FromResult((Headers: target.Of(SlowSender.Headers).Values.Sum(), Bodies: target.Of(SlowSender.Bodies).GetValueOrDefault(408), Steady: target.Of(SlowSender.SteadyBodies).GetValueOrDefault(408))),
+        seen => seen.Headers >= SlowSenders / 2 && seen.Bodies >= SlowSenders / 4 && seen.Steady >= SlowSenders / 4,
         TimeSpan.FromMinutes(2),
         Cancellation);
 

@@ -7,6 +7,9 @@ internal static class SlowSender
 {
     public const string Headers = "slow headers";
     public const string Bodies = "slow bodies";
+    public const string SteadyBodies = "slow bodies, fast enough for the least rate";
+
+    private const int SteadyBytes = 300;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -17,10 +20,15 @@ internal static class SlowSender
     /// <summary>Never ends the body, and knows the token: everybody else's is not read at all.</summary>
     /// <param name="target">The server.</param>
     /// <param name="source">From where.</param>
-    /// <param name="bytes">How many at a time: few fall below the least rate, more reach the deadline.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static Task DribbleBodyAsync(Target target, string source, int bytes, CancellationToken cancellationToken) =>
-        DribbleAsync(target, Bodies, source, $"POST {target.Path} HTTP/1.1\r\nHost: slipway\r\nContent-Length: 1000000\r\n\r\n", new string(' ', bytes), cancellationToken);
+    public static Task DribbleBodyAsync(Target target, string source, CancellationToken cancellationToken) =>
+        DribbleAsync(target, Bodies, source, StartOfBody(target), " ", cancellationToken);
+
+    /// <summary>Never ends the body either, and sends it fast enough to be let go on until the deadline.</summary>
+    public static Task SendBodySteadilyAsync(Target target, string source, CancellationToken cancellationToken) =>
+        DribbleAsync(target, SteadyBodies, source, StartOfBody(target), new string(' ', SteadyBytes), cancellationToken);
+
+    private static string StartOfBody(Target target) => $"POST {target.Path} HTTP/1.1\r\nHost: slipway\r\nContent-Length: 1000000\r\n\r\n";
 
     private static async Task DribbleAsync(Target target, string kind, string source, string start, string more, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Slipway.Triggers.Deliveries;
@@ -10,9 +9,6 @@ internal static class DeliveryBody
 {
     /// <summary>How long a body may take to come. Registries send theirs in one go.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
-
-    // An announced size is not memory until the bytes have come.
-    private const int FirstBuffer = 4 * 1024;
 
     /// <summary>Whether the sender itself says that it is too much.</summary>
     public static bool IsAnnouncedTooLarge(HttpRequest request) => request.ContentLength > Delivery.MaxBodyBytes;
@@ -27,13 +23,12 @@ internal static class DeliveryBody
 
         using var deadline = new CancellationTokenSource(Longest, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+
+        // Not by a token: Kestrel would be left in the middle of a read, and complain when it cleans up after it.
+        using var cut = end.Token.Register(() => request.BodyReader.CancelPendingRead());
         try
         {
-            return await ReadAsync(request, place, end.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new BodyResult.TooSlow();
+            return await ReadAsync(request, place) ?? (cancellationToken.IsCancellationRequested ? new BodyResult.Broken() : new BodyResult.TooSlow());
         }
         catch (BadHttpRequestException bad)
         {
@@ -50,32 +45,36 @@ internal static class DeliveryBody
         }
     }
 
-    private static async Task<BodyResult> ReadAsync(HttpRequest request, Lobby.Place place, CancellationToken cancellationToken)
+    /// <summary>Null when it was cut short.</summary>
+    private static async Task<BodyResult?> ReadAsync(HttpRequest request, Lobby.Place place)
     {
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? FirstBuffer, 1, FirstBuffer));
+        using var body = new GatheredBody();
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            var read = await request.BodyReader.ReadAsync(CancellationToken.None);
+            if (read.IsCanceled)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return null;
+            }
+
             var count = read.Buffer.Length;
-            if (body.WrittenCount + count > Delivery.MaxBodyBytes)
+            var isTooLarge = body.Length + count > Delivery.MaxBodyBytes;
+            var hasRoom = !isTooLarge && place.TryTake((int)count);
+            if (hasRoom)
             {
-                return new BodyResult.TooLarge();
-            }
-
-            if (!place.TryTake((int)count))
-            {
-                return new BodyResult.NoRoom();
-            }
-
-            foreach (var part in read.Buffer)
-            {
-                body.Write(part.Span);
+                body.Add(read.Buffer);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (!hasRoom)
+            {
+                return isTooLarge ? new BodyResult.TooLarge() : new BodyResult.NoRoom();
+            }
+
             if (read.IsCompleted)
             {
-                return new BodyResult.Whole(body.WrittenMemory);
+                return new BodyResult.Whole(body.ToArray());
             }
         }
     }
