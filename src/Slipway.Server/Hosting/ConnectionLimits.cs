@@ -10,7 +10,10 @@ internal static class ConnectionLimits
     public const int Connections = 2_000;
 
     // What a connection may have sent without being read: times all of them, this has to fit into memory.
-    private const int UnreadBytes = 64 * 1024;
+    private const int UnreadBytes = 32 * 1024;
+
+    // The same for HTTP/2, which begins with no less (RFC 9113, 6.9.2).
+    private const int Http2Bytes = 64 * 1024;
 
     private const double SlowestBytesPerSecond = 240;
 
@@ -22,7 +25,7 @@ internal static class ConnectionLimits
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
         limits.MinRequestBodyDataRate = new MinDataRate(SlowestBytesPerSecond, gracePeriod: TimeSpan.FromSeconds(5));
         limits.MaxRequestBufferSize = UnreadBytes;
-        limits.Http2.InitialConnectionWindowSize = 2 * UnreadBytes;
-        limits.Http2.InitialStreamWindowSize = UnreadBytes;
+        limits.Http2.InitialConnectionWindowSize = 2 * Http2Bytes;
+        limits.Http2.InitialStreamWindowSize = Http2Bytes;
     });
 }

@@ -10,7 +10,7 @@ internal sealed class Lobby
     public const int PlacesOfOneSource = 128;
 
     /// <summary>How many bytes of bodies, of all together. They count as they come, not as they are announced.</summary>
-    public const int Bytes = 32 * 1024 * 1024;
+    public const int Bytes = 16 * 1024 * 1024;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> taken = [];
