@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Slipway.Server.Identity.Provided;
 using Slipway.Triggers.Upkeep;
@@ -30,6 +31,12 @@ public sealed record ServerOptions
 
     /// <summary>How often webhooks are looked after, and how long their activity is kept.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
+
+    /// <summary>How many deliveries a second one sender may bring, as a mean of ten seconds.</summary>
+    public int DeliveryRate { get; init; } = 200;
+
+    /// <summary>The proxies whose word is taken for where a request came from; none by default.</summary>
+    public IReadOnlyCollection<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Without what may hold a password.</summary>
     public override string ToString() => $"{nameof(ServerOptions)} {{ {nameof(DataDirectory)} = {DataDirectory}, {nameof(Url)} = {Url}, {nameof(PublicUrl)} = {PublicUrl}, {nameof(LogLevel)} = {LogLevel} }}";

@@ -23,6 +23,7 @@ using Slipway.Server.Projects;
 using Slipway.Server.Resources;
 using Slipway.Server.Shell;
 using Slipway.Server.Triggers;
+using Slipway.Server.Triggers.Door;
 using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
@@ -57,7 +58,8 @@ public static class SlipwayServer
         var masterKey = await MasterKeySource.OpenAsync(data.Path, database, cancellationToken);
         data.Use();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets().UseConnectionLimits();
+        builder.TrustNobodyElse();
         builder.AddQuietLogs(options.LogLevel);
 
         // Started from top to bottom, stopped from bottom to top.
@@ -70,6 +72,7 @@ public static class SlipwayServer
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
         builder.Services.AddSingleton(options.Upkeep);
+        builder.Services.AddDoor(options.DeliveryRate);
         builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
         builder.Services.AddAudit();
@@ -86,8 +89,10 @@ public static class SlipwayServer
         await server.Services.MigrateAsync(cancellationToken);
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
+        server.UseTrustedProxies(options.TrustedProxies);
         server.UseShell();
         server.UseApiErrors();
+        server.UseDoor();
         server.UseAuthentication();
         server.UseActor();
         server.UseAuthorization();

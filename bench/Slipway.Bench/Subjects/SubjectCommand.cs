@@ -46,6 +46,8 @@ internal static class SubjectCommand
         {
             DataDirectory = data,
             Url = ControlServer.AnyPort,
+            // One sender is all there is, and it sends as fast as it can.
+            DeliveryRate = 1_000_000,
             AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
         };
         var server = await SlipwayServer.BuildAsync(options, cancellationToken);

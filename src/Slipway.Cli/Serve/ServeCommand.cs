@@ -20,12 +20,14 @@ internal static class ServeCommand
         var logLevel = new Option<LogLevel>("--log-level") { Description = "The least important of Slipway's own messages that are logged.", DefaultValueFactory = _ => LogLevel.Information };
 
         var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl, logLevel };
+        var door = new DoorOptions();
+        door.AddTo(command);
         var provider = new SignInProviderOptions();
         provider.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
-            new ServerOptions
+            door.Read(arguments, new ServerOptions
             {
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
@@ -33,7 +35,7 @@ internal static class ServeCommand
                 LogLevel = arguments.GetValue(logLevel),
                 SignInProvider = provider.Read(arguments),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
-            },
+            }),
             cancellationToken));
         return command;
     }

@@ -119,6 +119,20 @@ internal static class Operations
             ReadsAnyType = true,
             Failures = [NoToken, TooLarge],
         }),
+        One("POST /registry-webhook-listners/{id}", new("listenAsSpelledByTheCloudUsingPOST", Triggers, "Where a registry tells of pushes, spelled as by the cloud")
+        {
+            Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",
+            Request = Schemas.AnyObject,
+            Query = [("secureToken", "The webhook's secure token.")],
+            Status = 202,
+        }),
+        One("POST /registry-webhooks/{id}", new("postDockerEventUsingPOST", Triggers, "Post an event to a webhook")
+        {
+            Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",
+            Request = Schemas.AnyObject,
+            Query = [("secureToken", "The webhook's secure token.")],
+            Status = 202,
+        }),
         One("POST /pipelines/api/docker-hub-webhooks", new("listenByTokenUsingPOST", Triggers, "Where Docker Hub tells of pushes")
         {
             Request = Schemas.AnyObject,

@@ -1,61 +1,112 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Registries.Dialects;
 using Slipway.Server.Api;
+using Slipway.Server.Audit;
+using Slipway.Server.Triggers.Door;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Intake;
 
 namespace Slipway.Server.Triggers;
 
-/// <summary>The door for registries: the URL that Code Stream's documentation prints, and the one that its API names.</summary>
+/// <summary>The door for registries: all URLs that Code Stream's documentation, its API and its examples name, misspelled ones included.</summary>
 internal static class InboundApi
 {
+    private const string RetryAfterSeconds = "1";
+
     public static void MapInbound(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/pipelines/api/docker-hub-webhooks", (HttpContext context, DeliveryIntake intake) => Receive(null, context, intake)).AllowAnonymous().DisableAntiforgery();
+        routes.MapDoor("/pipelines/api/docker-hub-webhooks");
         foreach (var prefix in (string[])["/codestream/api", "/pipeline/api"])
         {
-            routes.MapPost($"{prefix}/registry-webhook-listeners/{{id}}", (string id, HttpContext context, DeliveryIntake intake) =>
-                Receive(Guid.TryParse(id, out var webhook) ? webhook : Guid.Empty, context, intake)).AllowAnonymous().DisableAntiforgery();
+            routes.MapDoor($"{prefix}/registry-webhook-listeners/{{id}}");
+            routes.MapDoor($"{prefix}/registry-webhook-listners/{{id}}");
+
+            // What else is done to it, is done to the webhook, and by people.
+            routes.MapDeliveries($"{prefix}/registry-webhooks/{{id}}");
         }
     }
 
-    // First the size, then who it is, then what it says: each is cheaper than the next.
-    private static async Task<IResult> Receive(Guid? webhookId, HttpContext context, DeliveryIntake intake)
+    private static void MapDoor(this IEndpointRouteBuilder routes, string pattern)
     {
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = Delivery.MaxBodyBytes;
-        if (context.Request.ContentLength > Delivery.MaxBodyBytes)
+        routes.MapDeliveries(pattern);
+        routes.Map(pattern, (HttpContext context) =>
         {
-            return ApiError.Of(context, StatusCodes.Status413PayloadTooLarge, $"A delivery has at most {Delivery.MaxBodyBytes} bytes.");
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }).Opens();
+    }
+
+    private static void MapDeliveries(this IEndpointRouteBuilder routes, string pattern) =>
+        routes.MapPost(pattern, (HttpContext context, DeliveryIntake intake, Lobby lobby, TimeProvider clock) => ReceiveAsync(context, intake, lobby, clock)).Opens();
+
+    private static void Opens(this IEndpointConventionBuilder route) => route.AllowAnonymous().DisableAntiforgery().WithMetadata(new InboundRoute());
+
+    // First the size, then who it is, then what it says: each is cheaper than the next.
+    private static async Task<IResult> ReceiveAsync(HttpContext context, DeliveryIntake intake, Lobby lobby, TimeProvider clock)
+    {
+        if (DeliveryBody.IsAnnouncedTooLarge(context.Request))
+        {
+            return TooLarge(context);
         }
 
         var headers = MessageHeaders.Of(context.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
-        if (await intake.IdentifyAsync(webhookId, context.Request.Query["secureToken"], headers, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } caller)
+        var caller = await intake.IdentifyAsync(NamedWebhook(context), CallerToken.Of(context.Request), headers, context.Connection.RemoteIpAddress, context.RequestAborted);
+
+        // What bears a signature is read before it is known who sent it, and so it is for a webhook that there is not: nothing tells them apart.
+        if (caller is null && !intake.BearsSignature(headers))
         {
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var message = new RegistryMessage(headers, body.GetBuffer().AsMemory(0, (int)body.Length));
-        switch (caller.MustVerify ? await intake.VerifyAsync(caller.Webhook, message, context.RequestAborted) : SignatureVerdict.Valid)
+        using var place = lobby.Enter(context.Source());
+        return place is null ? TryAgain(context) : await DeliveryBody.ReadAsync(context.Request, place, clock, context.RequestAborted) switch
+        {
+            BodyResult.Whole(var body) => await AcceptAsync(caller, new RegistryMessage(headers, body), context, intake),
+            BodyResult.TooLarge => TooLarge(context),
+            BodyResult.TooSlow => Hurry(context),
+            BodyResult.NoRoom => TryAgain(context),
+            _ => ApiError.BadRequest(context, "The body did not come as HTTP says it should."),
+        };
+    }
+
+    private static async Task<IResult> AcceptAsync(Caller? caller, RegistryMessage message, HttpContext context, DeliveryIntake intake)
+    {
+        switch (caller is null ? SignatureVerdict.Invalid : caller.MustVerify ? await intake.VerifyAsync(caller.Webhook, message, context.RequestAborted) : SignatureVerdict.Valid)
         {
             case SignatureVerdict.Invalid:
                 return Results.StatusCode(StatusCodes.Status401Unauthorized);
             case SignatureVerdict.Unavailable:
-                context.Response.Headers.RetryAfter = "30";
-                return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send the delivery again.");
+                return TryAgain(context);
         }
 
-        var source = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        return await intake.AcceptAsync(caller.Webhook, message, source, CancellationToken.None) switch
+        return await intake.AcceptAsync(caller!.Webhook, message, context.RemoteAddress() ?? "", CancellationToken.None) switch
         {
             IntakeResult.Accepted accepted => Results.Json(new Answer(accepted.Delivery), statusCode: StatusCodes.Status202Accepted),
             IntakeResult.Rejected rejected => ApiError.BadRequest(context, rejected.Field is null ? rejected.Reason : $"{rejected.Field}: {rejected.Reason}"),
             var other => throw new InvalidOperationException($"Intake answered {other}."),
         };
+    }
+
+    // An id that is none names a webhook that there is not, and is answered as such.
+    private static Guid? NamedWebhook(HttpContext context) =>
+        context.GetRouteValue("id") is not string id ? null : Guid.TryParse(id, out var webhook) ? webhook : Guid.Empty;
+
+    private static IResult TooLarge(HttpContext context) =>
+        ApiError.Of(context, StatusCodes.Status413PayloadTooLarge, $"A delivery has at most {Delivery.MaxBodyBytes} bytes.");
+
+    private static IResult Hurry(HttpContext context)
+    {
+        // Otherwise the connection would be kept for the rest of what does not come.
+        context.Response.Headers.Connection = "close";
+        return ApiError.Of(context, StatusCodes.Status408RequestTimeout, $"A delivery comes within {DeliveryBody.Longest.TotalSeconds} seconds.");
+    }
+
+    private static IResult TryAgain(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "Too many deliveries come at once. Nothing was done; try again.");
     }
 
     private sealed record Answer(Guid Delivery);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Registries.Dialects;
 using Slipway.Storage.Journal;
@@ -128,8 +129,12 @@ internal sealed class DeliveryStore(IDbContextFactory<SlipwayDb> contexts, Group
     }
 
     private static Task<int> InsertAsync(JournalSession session, Delivery delivery, bool isDecided) => session.ExecuteAsync(
-        InsertDelivery, delivery.Id, delivery.Webhook, Microseconds.From(delivery.ReceivedAt), delivery.Source, delivery.Body.ToArray(), isDecided,
+        InsertDelivery, delivery.Id, delivery.Webhook, Microseconds.From(delivery.ReceivedAt), delivery.Source, Whole(delivery.Body), isDecided,
         StoredJson.Write(delivery.Headers.All.ToDictionary()), delivery.Origin.Wire(), delivery.ReplayOf);
+
+    // A body that is an array of its own is not copied: large ones go to the heap that is hardly ever tidied.
+    private static byte[] Whole(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var part) && part.Array is { } array && array.Length == body.Length ? array : body.ToArray();
 
     private static IEnumerable<Task<int>> InsertAsync(JournalSession session, IReadOnlyList<RegistryEvent> events) => events.Select(line => session.ExecuteAsync(
         InsertEvent,

@@ -44,6 +44,9 @@ public sealed partial class DeliveryIntake(
         return isSigned || isKnown ? new Caller(meant, MustVerify: isSigned) : null;
     }
 
+    /// <summary>Whether some registry might have signed what has these headers.</summary>
+    public bool BearsSignature(MessageHeaders headers) => dialects.BearsSignature(headers);
+
     /// <summary>Whether the signature is right of a caller whose signature must be verified.</summary>
     public ValueTask<SignatureVerdict> VerifyAsync(DockerWebhook webhook, RegistryMessage message, CancellationToken cancellationToken) =>
         ((ISignedDialect)dialects.Of(webhook)).VerifyAsync(

@@ -16,6 +16,9 @@ public sealed class DialectBook(IEnumerable<IRegistryDialect> dialects)
     /// <summary>The dialect of a webhook's registry.</summary>
     public IRegistryDialect Of(DockerWebhook webhook) => byServerType[webhook.ServerType];
 
+    /// <summary>Whether some registry might have signed what has these headers.</summary>
+    public bool BearsSignature(MessageHeaders headers) => byServerType.Values.OfType<ISignedDialect>().Any(dialect => dialect.IsSigned(headers));
+
     /// <summary>What a delivery says.</summary>
     public DialectResult Read(DockerWebhook webhook, Delivery delivery) =>
         MissedPush.Is(delivery.Headers) ? MissedPush.Read(delivery.Body) : Of(webhook).Read(new RegistryMessage(delivery.Headers, delivery.Body));
