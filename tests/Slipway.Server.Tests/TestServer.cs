@@ -45,7 +45,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(CancellationToken cancellationToken, string? database = null, Func<ServerOptions, ServerOptions>? change = null)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromMinutes(10));
         var server = new TestServer
         {
             HubClock = clock,

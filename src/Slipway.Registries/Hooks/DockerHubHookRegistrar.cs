@@ -119,7 +119,7 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
         }
 
         var words = new HubWords(account, repository, hookUrl);
-        var connection = new HubConnection(Client(account), account.BaseAddress, time, options.Value.RequestTimeout);
+        var connection = new HubConnection(clients.ClientFor(account), account.BaseAddress, time, options.Value.RequestTimeout);
         var (token, refused) = await HubSession.SignInAsync(connection, words, account, cancellationToken);
         if (token is null)
         {
@@ -129,11 +129,6 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
 
         return (new HubSession(connection, words, repository, token), null);
     }
-
-    // Connections that were made under one account's trust are not for others.
-    private HttpClient Client(RegistryAccount account) => account.Trust is { } trust
-        ? new HttpClient(DockerHubHookServices.Handler(trust)) { Timeout = Timeout.InfiniteTimeSpan }
-        : clients.CreateClient(DockerHubHookServices.HttpClientName);
 
     private static string? Unfit(Uri hookUrl) =>
         !hookUrl.IsAbsoluteUri || (hookUrl.Scheme != Uri.UriSchemeHttp && hookUrl.Scheme != Uri.UriSchemeHttps)

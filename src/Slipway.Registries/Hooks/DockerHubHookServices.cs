@@ -23,6 +23,11 @@ public static class DockerHubHookServices
         return services;
     }
 
+    /// <summary>A client for one account. Connections that were made under one account's trust are not for others.</summary>
+    internal static HttpClient ClientFor(this IHttpClientFactory clients, RegistryAccount account) => account.Trust is { } trust
+        ? new HttpClient(Handler(trust)) { Timeout = Timeout.InfiniteTimeSpan }
+        : clients.CreateClient(HttpClientName);
+
     /// <summary>How to speak with a Hub whose certificate is trusted by that; null for what the system trusts.</summary>
     internal static SocketsHttpHandler Handler(RemoteCertificateValidationCallback? trust) => new()
     {

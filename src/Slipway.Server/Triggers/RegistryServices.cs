@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Hooks;
+using Slipway.Registries.Inspection;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Triggers;
@@ -15,6 +16,7 @@ internal static class RegistryServices
         services.AddSingleton<IRegistryDialect, DockerHubDialect>();
         services.AddSingleton<Replays>();
         services.AddDockerHubHooks();
+        services.AddRegistryInspection();
         services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
     }
 

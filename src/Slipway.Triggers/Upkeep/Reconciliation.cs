@@ -16,6 +16,8 @@ public sealed class Reconciliation(
     private const int MostTags = 200;
     private const int LinesLookedAt = 50;
 
+    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
+
     /// <summary>The webhook's health afterwards.</summary>
     public async Task<WebhookHealth> LookAfterAsync(DockerWebhook webhook, WebhookHealth health, bool isDue, CancellationToken cancellationToken)
     {
@@ -49,7 +51,7 @@ public sealed class Reconciliation(
         var known = await healths.TagsAsync(webhook.Id, cancellationToken);
         var changed = new List<SeenTag>();
         var missed = new List<(TagState State, SeenTag Seen)>();
-        foreach (var state in tags)
+        foreach (var state in tags.Select(Kept))
         {
             var before = known.GetValueOrDefault(state.Tag.Value);
             var isSame = before is not null && before.Digest == (state.Digest?.Value ?? "") && before.PushedAt == state.PushedAt;
@@ -98,7 +100,9 @@ public sealed class Reconciliation(
                 : line.PushedAt is { } told && seen.PushedAt is { } pushed ? (told - pushed).Duration() <= SameMoment
                 : line.ReceivedAt >= (seen.PushedAt ?? before?.SeenAt ?? DateTimeOffset.MinValue));
 
-    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
+
+    // As exactly as moments are kept, lest what was kept look changed.
+    private static TagState Kept(TagState state) => state.PushedAt is { } at ? state with { PushedAt = at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond)) } : state;
 
     private WebhookHealth Told(WebhookHealth health, DateTimeOffset now, string problem, TimeSpan? atLeast) =>
         health with { TagsProblem = problem, TagsNotBefore = Due.Next(now, options.TagInterval, atLeast) };
