@@ -78,7 +78,7 @@ internal sealed class FoundPushes
         }
         else
         {
-            Add(new ImagePushed(repository, tag, digest, texts.PushedAt, texts.PushedBy ?? "", repository.Namespace) { EventId = texts.EventId ?? "" });
+            Add(new ImagePushed(repository, tag, digest, texts.PushedAt, texts.PushedBy ?? "", texts.Owner ?? repository.Namespace) { EventId = texts.EventId ?? "" });
         }
     }
 
@@ -127,6 +127,8 @@ internal sealed record PushTexts
     public DateTimeOffset? PushedAt { get; init; }
 
     public string? PushedBy { get; init; }
+
+    public string? Owner { get; init; }
 
     public string? EventId { get; init; }
 }
