@@ -36,9 +36,16 @@ internal readonly record struct ForeignField(JsonElement? Element, string Path)
     /// <summary>A short text without control characters, such as an account; null when there is none.</summary>
     public string? Word => Text is { Length: <= MaxWordLength } word && !word.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? word : null;
 
-    /// <summary>A time as ISO 8601 writes it; null when there is none. A time that cannot be read is no reason to lose a push.</summary>
+    /// <summary>
+    /// A time as ISO 8601 writes it; null when there is none. A time that cannot be read is no reason to lose a push; the first of all days
+    /// is how programs in Go write none, and GitHub does (google/go-github#2033).
+    /// </summary>
     public DateTimeOffset? Time =>
-        Word is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        Word is { } text
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        && time.Year > 1
+            ? time
+            : null;
 
     /// <summary>A time in whole seconds since 1970; null when there is none.</summary>
     public DateTimeOffset? UnixTime =>

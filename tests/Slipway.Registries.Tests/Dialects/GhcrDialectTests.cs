@@ -53,6 +53,17 @@ public sealed class GhcrDialectTests
     }
 
     [Fact]
+    public void A_package_may_have_a_path_and_a_time_that_is_none()
+    {
+        var push = dialect.Read(
+            """{"action":"published","package":{"name":"Shop/web","owner":{"login":"Acme"},"updated_at":"2026-03-09T14:44:26Z","package_version":{"updated_at":"0001-01-01T00:00:00Z","container_metadata":{"tag":{"name":"1.0"}}}}}""",
+            ("X-GitHub-Event", "package")).Single();
+
+        push.Repository.Path.ShouldBe("acme/shop/web");
+        push.PushedAt.ShouldBe(new DateTimeOffset(2026, 3, 9, 14, 44, 26, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void A_form_is_read_as_githubs_default_sends_it() =>
         dialect.Read("payload=" + WebUtility.UrlEncode(Sample.Ghcr("package", "published")), ("X-GitHub-Event", "package")).Names().ShouldBe(["ghcr.io/acme/web:1.0"]);
 
