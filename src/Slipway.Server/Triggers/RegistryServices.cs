@@ -13,7 +13,7 @@ internal static class RegistryServices
 {
     public static void AddRegistries(this IServiceCollection services, Uri? publicUrl)
     {
-        services.AddSingleton<IRegistryDialect, DockerHubDialect>();
+        services.AddRegistryDialects();
         services.AddSingleton<Replays>();
         services.AddDockerHubHooks();
         services.AddRegistryInspection();

@@ -21,5 +21,14 @@ public sealed class DialectBook(IEnumerable<IRegistryDialect> dialects)
 
     /// <summary>What a delivery says.</summary>
     public DialectResult Read(DockerWebhook webhook, Delivery delivery) =>
-        MissedPush.Is(delivery.Headers) ? MissedPush.Read(delivery.Body) : Of(webhook).Read(new RegistryMessage(delivery.Headers, delivery.Body));
+        MissedPush.Is(delivery.Headers) ? MissedPush.Read(delivery.Body)
+        : Of(webhook).Read(new RegistryMessage(delivery.Headers, delivery.Body)) switch
+        {
+            DialectResult.Pushed pushed => Placed(webhook, pushed),
+            var other => other,
+        };
+
+    /// <summary>Some registries do not say who they are; the webhook does.</summary>
+    private static DialectResult.Pushed Placed(DockerWebhook webhook, DialectResult.Pushed pushed) =>
+        pushed with { Pushes = [.. pushed.Pushes.Select(push => UnnamedRegistry.At(webhook.Repository, push))] };
 }
