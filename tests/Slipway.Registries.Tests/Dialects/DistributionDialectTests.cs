@@ -2,6 +2,7 @@ using System.Globalization;
 using Shouldly;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Images;
+using Slipway.Registries.Tests.Payloads;
 using Xunit;
 
 namespace Slipway.Registries.Tests.Dialects;
@@ -20,6 +21,18 @@ public sealed class DistributionDialectTests
             "ann",
             "acme")
         { EventId = "320678d8-ca14-430f-8bb6-4ca139cd83f7" });
+
+    [Fact]
+    public void Of_all_that_a_registry_sends_when_an_image_is_pushed_one_event_is_the_push()
+    {
+        var push = dialect.Read(new RegistryMessage(MessageHeaders.None, Payload.DistributionAsSent)).Single();
+
+        push.Repository.ToString().ShouldBe("127.0.0.1:5871/acme/web");
+        push.Tag.Value.ShouldBe("1.0");
+        push.Digest!.Value.ShouldBe("sha256:4a3a5dc936fb53372e45a1ac8b787bca8e02f4be8a9d5e25acbc28a0c726c2eb");
+        push.EventId.ShouldBe("5d2a1f6f-a188-4273-8814-95be808c8015");
+        push.PushedBy.ShouldBe("");
+    }
 
     [Fact]
     public void The_pushes_among_many_events_are_found_and_the_same_one_counts_once() =>

@@ -14,6 +14,9 @@ internal static class Payload
     /// <summary>What docs.docker.com prints today, with the media type that real deliveries carry.</summary>
     public static byte[] Today { get; } = Read("docker-hub-today.json");
 
+    /// <summary>What Debian's docker-registry (2.8) sent when skopeo pushed an image and looked at it, in one envelope.</summary>
+    public static byte[] DistributionAsSent { get; } = Read("distribution-as-sent.json");
+
     private static byte[] Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
