@@ -14,6 +14,7 @@ internal static class RegistryServices
     {
         services.AddSingleton<IRegistryDialect, DockerHubDialect>();
         services.AddSingleton<Replays>();
+        services.AddScoped<WebhookSteering>();
         services.AddDockerHubHooks();
         services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
     }
