@@ -15,6 +15,7 @@ internal static class RegistryServices
     {
         services.AddRegistryDialects();
         services.AddSingleton<Replays>();
+        services.AddScoped<WebhookSteering>();
         services.AddDockerHubHooks();
         services.AddRegistryInspection();
         services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
