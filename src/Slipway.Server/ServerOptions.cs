@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Slipway.Server.Identity.Provided;
+using Slipway.Triggers.Callbacks;
 using Slipway.Triggers.Upkeep;
 
 namespace Slipway.Server;
@@ -31,6 +32,12 @@ public sealed record ServerOptions
 
     /// <summary>How often webhooks are looked after, and how long their activity is kept.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
+
+    /// <summary>The hosts that may be called back when a delivery asks for it.</summary>
+    public IReadOnlyCollection<string> CallbackHosts { get; init; } = new CallbackOptions().Hosts;
+
+    /// <summary>The address where Prometheus reads <c>/metrics</c>, and nothing else is answered; null for none.</summary>
+    public string? MetricsUrl { get; init; }
 
     /// <summary>How many deliveries a second one sender may bring, as a mean of ten seconds.</summary>
     public int DeliveryRate { get; init; } = 200;

@@ -28,6 +28,7 @@ using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
 using Slipway.Triggers;
+using Slipway.Triggers.Callbacks;
 using Slipway.Triggers.Webhooks;
 using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 
@@ -58,7 +59,7 @@ public static class SlipwayServer
         var masterKey = await MasterKeySource.OpenAsync(data.Path, database, cancellationToken);
         data.Use();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(options.Url).UseKestrelHttpsConfiguration().UseStaticWebAssets().UseConnectionLimits();
+        builder.WebHost.UseUrls([options.Url, .. options.MetricsUrl is { } metrics ? [metrics] : Array.Empty<string>()]).UseKestrelHttpsConfiguration().UseStaticWebAssets().UseConnectionLimits();
         builder.TrustNobodyElse();
         builder.AddQuietLogs(options.LogLevel);
 
@@ -72,6 +73,8 @@ public static class SlipwayServer
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);
         builder.Services.AddSingleton(options.Upkeep);
+        builder.Services.AddSingleton(new CallbackOptions { Hosts = options.CallbackHosts });
+        builder.Services.AddMetrics(options.MetricsUrl);
         builder.Services.AddDoor(options.DeliveryRate);
         builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
@@ -89,6 +92,7 @@ public static class SlipwayServer
         await server.Services.MigrateAsync(cancellationToken);
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
+        server.UseMetrics(options.MetricsUrl);
         server.UseTrustedProxies(options.TrustedProxies);
         server.UseShell();
         server.UseApiErrors();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Net;
 using Slipway.Server;
 using Slipway.Triggers.Webhooks;
@@ -29,14 +28,7 @@ internal sealed class DoorOptions
     /// <summary>Makes them the command's.</summary>
     public void AddTo(Command command)
     {
-        rate.Validators.Add(result =>
-        {
-            // What is no number at all has been complained of already.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > HighestRate)
-            {
-                result.AddError($"--delivery-rate is a number from 1 to {HighestRate}.");
-            }
-        });
+        rate.WithinOneAnd(HighestRate);
         command.Options.Add(rate);
         command.Options.Add(proxies);
     }

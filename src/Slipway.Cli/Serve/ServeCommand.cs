@@ -22,12 +22,14 @@ internal static class ServeCommand
         var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl, logLevel };
         var door = new DoorOptions();
         door.AddTo(command);
+        var triggers = new TriggerOptions();
+        triggers.AddTo(command);
         var provider = new SignInProviderOptions();
         provider.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
-            door.Read(arguments, new ServerOptions
+            triggers.Read(arguments, door.Read(arguments, new ServerOptions
             {
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
@@ -35,7 +37,7 @@ internal static class ServeCommand
                 LogLevel = arguments.GetValue(logLevel),
                 SignInProvider = provider.Read(arguments),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
-            }),
+            })),
             cancellationToken));
         return command;
     }

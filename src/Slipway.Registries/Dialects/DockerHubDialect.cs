@@ -13,6 +13,7 @@ public sealed class DockerHubDialect : IRegistryDialect
     /// <summary>Accounts are shorter by far (Docker Hub: 4 to 30 characters); what is longer is no name.</summary>
     private const int MaxAccountLength = 255;
 
+    private const int MaxAddressLength = 2_048;
     private const decimal FirstSecond = -62_135_596_800;
     private const decimal LastSecond = 253_402_300_799;
 
@@ -70,7 +71,10 @@ public sealed class DockerHubDialect : IRegistryDialect
             Digest: null,
             Time(pushedAt),
             PushedBy: Account(pushData.Field("pusher")) ?? "",
-            Owner: Account(ForeignJson.Field(root, "repository").Field("owner")) ?? repository!.Namespace);
+            Owner: Account(ForeignJson.Field(root, "repository").Field("owner")) ?? repository!.Namespace)
+        {
+            Callback = Address(ForeignJson.Field(root, "callback_url")),
+        };
         return new DialectResult.Pushed([push], repair);
     }
 
@@ -93,6 +97,9 @@ public sealed class DockerHubDialect : IRegistryDialect
         seconds is { } s && s.TryGetDecimal(out var value) && value is >= FirstSecond and <= LastSecond
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(value * TimeSpan.TicksPerSecond))
             : null;
+
+    private static Uri? Address(JsonElement? field) =>
+        field.Text() is { Length: > 0 and <= MaxAddressLength } text && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
 
     private static string? Account(JsonElement? field) =>
         field.Text() is { Length: > 0 and <= MaxAccountLength } name && !name.Any(char.IsControl) ? name : null;

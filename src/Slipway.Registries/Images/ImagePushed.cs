@@ -17,4 +17,7 @@ public sealed record ImagePushed(
 {
     /// <summary>The registry's own identity of the event, the same in a redelivery; empty when it gives none.</summary>
     public string EventId { get; init; } = "";
+
+    /// <summary>Where the registry asks to be told what came of it: a stranger's word. Null when it asks for nothing.</summary>
+    public Uri? Callback { get; init; }
 }

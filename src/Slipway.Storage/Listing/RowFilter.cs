@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Query;
 using Slipway.Projects.Listing;
 
 namespace Slipway.Storage.Listing;
@@ -28,8 +29,9 @@ internal static class RowFilter
     {
         Type[] types = [typeof(TRow), identity.ReturnType];
         var identities = Expression.Call(typeof(Queryable), nameof(Queryable.Select), types, rows.Expression, Expression.Quote(identity));
-        var contains = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [identity.ReturnType], identities, identity.Body);
-        return Expression.Lambda<Func<TRow, bool>>(contains, identity.Parameters[0]);
+        var row = Expression.Parameter(typeof(TRow), "row");
+        var its = ReplacingExpressionVisitor.Replace(identity.Parameters[0], row, identity.Body);
+        return Expression.Lambda<Func<TRow, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [identity.ReturnType], identities, its), row);
     }
 
     private static Expression Of<TRow>(Filter filter, RowFields<TRow> fields, ParameterExpression row) => filter switch

@@ -4,9 +4,11 @@ using Orleans.Concurrency;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
+using Slipway.Triggers.Callbacks;
 using Slipway.Triggers.Deciding;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
+using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Triggers.Grains;
@@ -29,6 +31,8 @@ public sealed partial class WebhookGrain(
     IWebhookStore webhooks,
     Decider decider,
     Feed<RegistryEvent> feed,
+    CallbackQueue callbacks,
+    TriggerMeter meter,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
     private const int BatchSize = 64;
@@ -111,10 +115,15 @@ public sealed partial class WebhookGrain(
             await deliveries.DecideAsync([.. decision.Decided.Select(delivery => delivery.Id)], lines, CancellationToken.None);
         }
 
-        foreach (var line in lines)
+        foreach (var (plan, line) in decision.Plans.Zip(lines))
         {
             feed.Publish(line);
+            meter.Count(line);
             LogDecided(webhook.Project, webhook.Name, line.Image, line.Tag, line.Outcome, line.Message);
+            if (Callback.Of(webhook, plan, line) is { } callback)
+            {
+                callbacks.Add(callback);
+            }
         }
     }
 

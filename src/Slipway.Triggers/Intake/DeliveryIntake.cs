@@ -7,6 +7,7 @@ using Slipway.Registries.Inspection;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
 using Slipway.Triggers.Grains;
+using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Triggers.Intake;
@@ -21,6 +22,7 @@ public sealed partial class DeliveryIntake(
     PublicAddress address,
     IGrainFactory grains,
     Feed<RegistryEvent> feed,
+    TriggerMeter meter,
     TimeProvider clock,
     ILogger<DeliveryIntake> logger)
 {
@@ -104,6 +106,7 @@ public sealed partial class DeliveryIntake(
     {
         await deliveries.AppendDecidedAsync(delivery, [line], cancellationToken);
         feed.Publish(line);
+        meter.Count(line);
     }
 
     [LoggerMessage(3001, LogLevel.Information, "Delivery {Delivery} to webhook {Project}/{Webhook} was rejected. {Reason}")]

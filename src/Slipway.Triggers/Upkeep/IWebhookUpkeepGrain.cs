@@ -16,7 +16,7 @@ public interface IWebhookUpkeepGrain : IGrainWithGuidKey
 }
 
 /// <summary>One at a time, whoever asks: two that looked after one webhook at once would both make its hook anew.</summary>
-public sealed class WebhookUpkeepGrain(IWebhookStore webhooks, IWebhookHealthStore healths, HookUpkeep hooks, TokenUpkeep tokens, Reconciliation tags) : Grain, IWebhookUpkeepGrain
+public sealed class WebhookUpkeepGrain(IWebhookStore webhooks, IWebhookHealthStore healths, HookUpkeep hooks, TokenUpkeep tokens, Reconciliation tags, TriggerMeter meter) : Grain, IWebhookUpkeepGrain
 {
     /// <inheritdoc/>
     public Task LookAfter() => LookAfterAsync(isDue: false);
@@ -36,6 +36,7 @@ public sealed class WebhookUpkeepGrain(IWebhookStore webhooks, IWebhookHealthSto
         health = await tokens.LookAfterAsync(webhook, health, CancellationToken.None);
         (webhook, health) = await hooks.LookAfterAsync(webhook, health, isDue, CancellationToken.None);
         health = await tags.LookAfterAsync(webhook, health, isDue, CancellationToken.None);
+        meter.Saw(webhook, health);
         if (health != known)
         {
             await healths.SaveAsync(health, CancellationToken.None);

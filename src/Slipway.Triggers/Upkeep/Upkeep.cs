@@ -7,7 +7,7 @@ using Slipway.Triggers.Webhooks;
 namespace Slipway.Triggers.Upkeep;
 
 /// <summary>Has webhooks looked after, at start and then at intervals, and forgets what is too old.</summary>
-public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore deliveries, UpkeepOptions options, IGrainFactory grains, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore deliveries, UpkeepOptions options, TriggerMeter meter, IGrainFactory grains, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
@@ -19,7 +19,9 @@ public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore delive
         {
             try
             {
-                foreach (var webhook in await webhooks.ListAsync(stoppingToken))
+                var all = await webhooks.ListAsync(stoppingToken);
+                meter.KeepOnly(all.Select(webhook => webhook.Id));
+                foreach (var webhook in all)
                 {
                     await grains.GetGrain<IWebhookUpkeepGrain>(webhook.Id).LookAfter();
                 }

@@ -1,0 +1,14 @@
+namespace Slipway.Triggers.Callbacks;
+
+/// <summary>Who may be called back.</summary>
+public sealed record CallbackOptions
+{
+    /// <summary>The host of Docker Hub's call-back addresses (seed text of Code Stream's documentation).</summary>
+    public const string DockerHub = "registry.hub.docker.com";
+
+    /// <summary>The hosts that may be called back, whatever case they are written in; only Docker Hub's unless told.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [DockerHub];
+
+    /// <summary>How long one call may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+}
