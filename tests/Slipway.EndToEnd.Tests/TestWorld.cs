@@ -61,6 +61,9 @@ internal sealed class TestWorld : IAsyncDisposable
             ["endpoint"] = "Hub",
             ["pipeline"] = pipeline,
             ["secretToken"] = SecureToken,
+
+            // What these tests deliver nobody has pushed.
+            ["proof"] = "OFF",
         }, cancellationToken);
     }
 

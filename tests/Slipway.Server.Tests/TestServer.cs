@@ -18,6 +18,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-server-");
     private WebApplication app = null!;
+    private ServerOptions options = null!;
 
     public DockerHubSandbox Hub { get; private set; } = null!;
 
@@ -54,13 +55,28 @@ internal sealed class TestServer : IAsyncDisposable
         };
         server.Hub.AddUser("acme", HubPassword);
         server.Hub.AddRepository(Repository);
-        server.app = await SlipwayServer.BuildAsync(
-            (change ?? (options => options))(new ServerOptions { DataDirectory = server.data.FullName, Database = database, Url = "http://127.0.0.1:0", AdministratorPassword = Password }),
-            cancellationToken);
-        await server.app.StartAsync(cancellationToken);
-        server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.First()) };
-        server.Client = await SlipwayClient.SignInAsync(server.Http.BaseAddress, "admin", Password, cancellationToken);
+        server.options = (change ?? (options => options))(new ServerOptions { DataDirectory = server.data.FullName, Database = database, Url = "http://127.0.0.1:0", AdministratorPassword = Password });
+        await server.StartAppAsync(cancellationToken);
         return server;
+    }
+
+    /// <summary>Stops the server and starts it anew, told something else.</summary>
+    public async Task RestartAsync(Func<ServerOptions, ServerOptions> change, CancellationToken cancellationToken)
+    {
+        Client.Dispose();
+        Http.Dispose();
+        await app.StopAsync(cancellationToken);
+        await app.DisposeAsync();
+        options = change(options);
+        await StartAppAsync(cancellationToken);
+    }
+
+    private async Task StartAppAsync(CancellationToken cancellationToken)
+    {
+        app = await SlipwayServer.BuildAsync(options, cancellationToken);
+        await app.StartAsync(cancellationToken);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Client = await SlipwayClient.SignInAsync(Http.BaseAddress, "admin", Password, cancellationToken);
     }
 
     /// <summary>A server with project, endpoints, pipeline and webhook for <see cref="Repository"/>.</summary>

@@ -70,6 +70,9 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
         };
     }
 
+    /// <summary>Takes back one that was just made.</summary>
+    public Task UnmakeAsync(Endpoint endpoint) => RemoveAsync(endpoint, CancellationToken.None);
+
     protected override Problem? Refusal(Endpoint item) => RestrictedRefusal(Access, item);
 
     /// <summary>Null unless the endpoint is restricted and the caller no administrator of its project.</summary>

@@ -96,11 +96,14 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
     public async Task<IResult> GetAsync(HttpContext context, Func<IResourceStore<T>, Task<T?>> find) =>
         await find(store) is { } item ? Results.Json(await ShowAsync(item, context.RequestAborted)) : NotFound().Answer(context);
 
-    public async Task<IResult> PostAsync(HttpContext context, JsonObject body)
+    public async Task<IResult> PostAsync(HttpContext context, JsonObject body) => await AnswerAsync(context, await MakeAsync(body, context.RequestAborted));
+
+    /// <summary>Makes what a body asks for, if the caller may.</summary>
+    public virtual async Task<Outcome<T>> MakeAsync(JsonObject body, CancellationToken cancellationToken)
     {
-        var (document, problem) = await ReadAsync(body, context.RequestAborted);
+        var (document, problem) = await ReadAsync(body, cancellationToken);
         problem ??= Check(document!, null);
-        return problem is null ? await AnswerAsync(context, await CreateAsync(OnCreation(document!), context.RequestAborted)) : problem.Answer(context);
+        return problem is null ? await CreateAsync(OnCreation(document!), cancellationToken) : problem;
     }
 
     public async Task<IResult> ChangeAsync(HttpContext context, Func<IResourceStore<T>, Task<T?>> find, JsonObject body, bool isByName, bool isPatch)

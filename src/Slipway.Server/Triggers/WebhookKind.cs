@@ -5,6 +5,7 @@ using Slipway.Pipelines.Documents;
 using Slipway.Projects.Access;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
+using Slipway.Server.Endpoints;
 using Slipway.Server.Resources;
 using Slipway.Triggers.Tokens;
 using Slipway.Triggers.Upkeep;
@@ -13,10 +14,44 @@ using Slipway.Triggers.Webhooks;
 namespace Slipway.Server.Triggers;
 
 /// <summary><c>/registry-webhooks</c> (Code Stream API, <c>DockerRegistryWebHook</c>). Their other half is at the registry, so they are made and removed there, too.</summary>
-internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration registration, IWebhookHealthStore healthStore, ResourceSurroundings surroundings)
+internal sealed class WebhookKind(IWebhookStore store, WebhookRegistration registration, IWebhookHealthStore healthStore, EndpointKind endpoints, ResourceSurroundings surroundings)
     : ResourceKind<DockerWebhook>(Of, store, surroundings)
 {
     public static readonly KindFacts Of = new(DocumentKinds.DockerWebhook, "registry-webhooks", 5, WebhookFields.All, Permission.ManageTriggers, Resource.Webhook);
+
+    /// <summary>Makes the endpoint, too, if the body brings one in place of a name; without a webhook it does not stay.</summary>
+    public override async Task<Outcome<DockerWebhook>> MakeAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        if (body["endpoint"] is not JsonObject asked)
+        {
+            return await base.MakeAsync(body, cancellationToken);
+        }
+
+        asked["project"] = body["project"]?.DeepClone();
+        asked["type"] ??= DockerRegistryEndpoint.Type.Name;
+        asked["name"] ??= body["name"]?.DeepClone();
+        var made = await endpoints.MakeAsync(asked, cancellationToken);
+        if (made.Item is not { } endpoint)
+        {
+            return made.Problem! with { Message = $"endpoint: {made.Problem!.Message}" };
+        }
+
+        var isKept = false;
+        try
+        {
+            body["endpoint"] = endpoint.Name;
+            var webhook = await base.MakeAsync(body, cancellationToken);
+            isKept = webhook.Item is not null;
+            return webhook;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await endpoints.UnmakeAsync(endpoint);
+            }
+        }
+    }
 
     protected override Document ToDocument(DockerWebhook item, string? secret) => new DockerWebhookDocument
     {

@@ -59,8 +59,8 @@ public sealed class CallbackSender(CallbackOptions options, PublicAddress addres
     public void Dispose() => http.Dispose();
 
     private string? Refusal(Uri url) =>
-        url.Scheme != Uri.UriSchemeHttps || !url.IsDefaultPort || url.UserInfo.Length > 0 ? "Only https addresses at port 443, without a user, are called back."
-        : !options.Hosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase) ? $"'{Shown(url.Host)}' is not a host that may be called back. Allow it with --callback-host, if it is one of yours."
+        url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 ? "Only https addresses without a user are called back."
+        : !options.Hosts.Contains(url.Authority, StringComparer.OrdinalIgnoreCase) ? $"'{Shown(url.Authority)}' is not a host that may be called back. Allow it with --callback-host, if it is one of yours."
         : null;
 
     private static string Shown(string host) => host.Length > 100 ? $"{host[..100]}…" : host;

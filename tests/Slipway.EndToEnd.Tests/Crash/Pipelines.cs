@@ -3,6 +3,21 @@ namespace Slipway.EndToEnd.Tests.Crash;
 /// <summary>Pipelines for tests of the whole street.</summary>
 internal static class Pipelines
 {
+    /// <summary>Has nothing to do, and does it at once.</summary>
+    public const string Nothing = """
+        project: acme
+        kind: PIPELINE
+        name: Deploy
+        enabled: true
+        concurrency: 20
+        options: [DOCKER_TRIGGER]
+        input:
+          DOCKER_IMAGE: ''
+          DOCKER_TAG: ''
+        stageOrder: []
+        stages: {}
+        """;
+
     /// <summary>Each pushed tag gets a ConfigMap, then a Deployment of its own.</summary>
     public const string OneDeploymentPerTag = """
         project: acme

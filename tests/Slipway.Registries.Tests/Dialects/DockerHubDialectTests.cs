@@ -40,6 +40,14 @@ public sealed class DockerHubDialectTests
         pushed.Repair.ShouldBeNull();
     }
 
+    [Fact]
+    public void Where_the_Hub_asks_to_be_called_back_is_kept_as_it_was_said()
+    {
+        var push = Read(Payload.Today).ShouldBeOfType<DialectResult.Pushed>().Pushes.ShouldHaveSingleItem();
+
+        push.Callback.ShouldBe(new Uri("https://registry.hub.docker.com/u/svendowideit/testhook/hook/2141b5bi5i5b02bec211i4eeih0242eg11000a/"));
+    }
+
     [Theory]
     [InlineData("1417566161", "2014-12-03T00:22:41Z")]
     [InlineData("1.417566161e+09", "2014-12-03T00:22:41Z")]

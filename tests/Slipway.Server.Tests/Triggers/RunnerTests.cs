@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Slipway.Cli.Client;
+using Slipway.Storage;
+using Slipway.Tasks.Tests.Endpoints;
 using Xunit;
 
 namespace Slipway.Server.Tests.Triggers;
@@ -79,6 +83,52 @@ public sealed class RunnerTests
         var line = (await server.EventsAsync(1, Cancellation))[0];
         line["outcome"]!.GetValue<string>().ShouldBe("FAILED");
         line["message"]!.GetValue<string>().ShouldContain("may not run pipelines of project 'acme'");
+    }
+
+    [Theory]
+    [InlineData(31, null)]
+    [InlineData(29, 30)]
+    [InlineData(6, 7)]
+    [InlineData(0.5, 1)]
+    public async Task A_token_that_will_expire_is_warned_of_on_the_card_in_the_activity_and_by_mail_once_each_time(double daysLeft, int? told)
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await using var mail = new MailListener("ci", "hush");
+        await server.SetUpAsync(Cancellation);
+        await server.Client.PostAsync("/codestream/api/endpoints", new JsonObject
+        {
+            ["project"] = "acme",
+            ["name"] = "Mail",
+            ["type"] = "email",
+            ["properties"] = new JsonObject { ["senderAddress"] = "ci@acme.example", ["encryptionMethod"] = "NONE", ["outboundHost"] = "127.0.0.1", ["outboundPort"] = $"{mail.Port}", ["outboundUsername"] = "ci", ["outboundPassword"] = "hush" },
+        }, Cancellation);
+        var (token, _) = await TokenAsync(server, "eve", "executor");
+        var webhook = await server.CreateWebhookAsync(new JsonObject { ["refreshToken"] = token }, Cancellation);
+        var end = DateTimeOffset.UtcNow.AddDays(daysLeft);
+        await using (var db = await server.Services.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync(Cancellation))
+        {
+            (await db.RefreshTokens.SingleAsync(Cancellation)).ExpiresAt = end;
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var health = await server.Client.PostAsync($"{webhook["_link"]}/check", [], Cancellation);
+        await server.Client.PostAsync($"{webhook["_link"]}/check", [], Cancellation);
+
+        var warnings = (await server.Client.ListAsync("/codestream/api/registry-events", Cancellation)).Where(line => line["outcome"]!.GetValue<string>() == "WARNING").ToList();
+        if (told is null)
+        {
+            health["tokenProblem"]!.GetValue<string>().ShouldBeEmpty();
+            warnings.ShouldBeEmpty();
+            mail.Lines.ShouldBeEmpty();
+            return;
+        }
+
+        var message = $"The API token 'ci' of eve expires on {end.UtcDateTime:yyyy-MM-dd}";
+        health["tokenProblem"]!.GetValue<string>().ShouldStartWith(message);
+        warnings.ShouldHaveSingleItem()["message"]!.GetValue<string>().ShouldStartWith(message);
+        mail.Lines.Count(line => line == "To: eve@acme.example").ShouldBe(1);
+        mail.Lines.ShouldContain("Subject: Slipway: webhook 'testhook' of project 'acme' will stop");
+        mail.Lines.ShouldNotContain(line => line.Contains(token));
     }
 
     private static async Task<(string Token, string Link)> TokenAsync(TestServer server, string person, string role)

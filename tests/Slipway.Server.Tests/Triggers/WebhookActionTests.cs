@@ -105,6 +105,47 @@ public sealed class WebhookActionTests
     }
 
     [Fact]
+    public async Task An_endpoint_may_be_created_in_the_same_call_and_does_not_stay_without_its_webhook()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        JsonObject Endpoint(string password) => new()
+        {
+            ["name"] = "New hub",
+            ["properties"] = new JsonObject { ["serverType"] = "DockerHub", ["repoUrl"] = $"https://hub.docker.com/r/{TestServer.Repository}", ["username"] = "acme", ["password"] = password, ["apiUrl"] = server.Hub.Address.ToString() },
+        };
+        async Task<IEnumerable<string>> NamesAsync() => (await server.Client.ListAsync("/codestream/api/endpoints", Cancellation)).Select(endpoint => endpoint["name"]!.GetValue<string>());
+
+        var refused = await Should.ThrowAsync<ApiException>(server.CreateWebhookAsync(new JsonObject { ["endpoint"] = Endpoint("a wrong password") }, Cancellation));
+        var wrong = await Should.ThrowAsync<ApiException>(server.CreateWebhookAsync(new JsonObject { ["endpoint"] = new JsonObject { ["name"] = "New hub", ["properties"] = new JsonObject() } }, Cancellation));
+        var left = await NamesAsync();
+        var webhook = await server.CreateWebhookAsync(new JsonObject { ["endpoint"] = Endpoint(TestServer.HubPassword) }, Cancellation);
+
+        refused.Message.ShouldContain("401");
+        wrong.Message.ShouldContain("endpoint: ");
+        left.ShouldBe(["Cluster", "Hub"], ignoreOrder: true);
+        webhook["endpoint"]!.GetValue<string>().ShouldBe("New hub");
+        (await NamesAsync()).ShouldContain("New hub");
+        webhook.ToJsonString().ShouldNotContain(TestServer.HubPassword);
+        server.Hub.Hooks(TestServer.Repository).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Hooks_follow_the_server_to_another_public_address()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        var webhook = await server.CreateWebhookAsync(Cancellation);
+        await server.RestartAsync(options => options with { PublicUrl = new Uri("https://cd.acme.example") }, Cancellation);
+
+        var health = await server.Client.PostAsync($"{webhook["_link"]}/check", [], Cancellation);
+
+        health["hookRepairs"]!.GetValue<int>().ShouldBe(1);
+        server.Hub.Hooks(TestServer.Repository).ShouldHaveSingleItem().Url.ToString().ShouldStartWith("https://cd.acme.example/pipelines/api/docker-hub-webhooks?secureToken=");
+        (await server.EventsAsync(1, Cancellation))[0]["message"]!.GetValue<string>().ShouldStartWith("The hook at DockerHub called another address.");
+    }
+
+    [Fact]
     public async Task A_webhook_is_not_kept_for_a_pipeline_that_cannot_run()
     {
         await using var server = await TestServer.StartAsync(Cancellation);

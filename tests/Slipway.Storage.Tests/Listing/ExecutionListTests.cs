@@ -118,8 +118,8 @@ public sealed class ExecutionListTests(ListedStores store) : IClassFixture<Liste
         foreach (var skip in (int[])[0, 3, 40, 76, 79, 80, 500])
         {
             var plain = await db.Executions.ToPageAsync(query with { Skip = skip }, null, ListedFields.Executions, Cancellation);
-            var walked = await db.Executions.ToPageAsync(query with { Skip = skip }, null, ListedFields.Executions, Cancellation, new(Merged: 2, Turned: int.MaxValue));
-            var turned = await db.Executions.ToPageAsync(query with { Skip = skip }, null, ListedFields.Executions, Cancellation, new(Merged: 2, Turned: 0));
+            var walked = await db.Executions.ToPageAsync(query with { Skip = skip }, null, ListedFields.Executions, Cancellation, new(Read: 2, Merged: 2, Turned: int.MaxValue));
+            var turned = await db.Executions.ToPageAsync(query with { Skip = skip }, null, ListedFields.Executions, Cancellation, new(Read: 2, Merged: 2, Turned: 0));
 
             walked.Items.Select(row => row.Id).ShouldBe(plain.Items.Select(row => row.Id));
             walked.TotalCount.ShouldBe(plain.TotalCount);
@@ -152,6 +152,10 @@ public sealed class ExecutionListTests(ListedStores store) : IClassFixture<Liste
         all.TotalCount.ShouldBe(store.Executions.Count(Seen));
         all.Items.Select(execution => execution.Id.Value).ShouldBe(Newest(store.Executions.Where(Seen)).Take(10));
         either.Items.Select(execution => execution.Id.Value).ShouldBe(Newest(store.Executions.Where(Seen)).Skip(3));
+
+        await using var db = await store.TablesAsync(product, Cancellation);
+        var joined = await db.Executions.ToPageAsync(new ListQuery { Skip = 5, Take = 10 }, projects, ListedFields.Executions, Cancellation, new(Read: 2, Merged: 1_000, Turned: int.MaxValue));
+        joined.Items.Select(row => row.Id).ShouldBe(Newest(store.Executions.Where(Seen)).Skip(5).Take(10));
     }
 
     [Theory, EveryDatabase]

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Slipway.Tasks.Tests.Endpoints;
 
-/// <summary>A mail server that takes connections, one person's password and no mails (RFC 5321, 3207, 4954).</summary>
+/// <summary>A mail server that takes connections, one person's password and mails that go no further (RFC 5321, 3207, 4954).</summary>
 internal sealed class MailListener : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -86,6 +86,15 @@ internal sealed class MailListener : IAsyncDisposable
                     break;
                 case "AUTH":
                     await SayAsync(stream, line == $"AUTH PLAIN {signIn}" ? "235 welcome" : "535 5.7.8 bad credentials");
+                    break;
+                case "DATA":
+                    await SayAsync(stream, "354 go on");
+                    while (await reader.ReadLineAsync(stopping.Token) is { } text && text != ".")
+                    {
+                        lines.Enqueue(text);
+                    }
+
+                    await SayAsync(stream, "250 taken");
                     break;
                 case "QUIT":
                     await SayAsync(stream, "221 bye");
