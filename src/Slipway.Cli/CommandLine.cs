@@ -74,8 +74,8 @@ internal static class CommandLine
             ExecutionsCommand.Create(sessions),
             EndpointsCommand.Create(sessions),
             VariablesCommand.Create(sessions),
-            ReadOnly(sessions, WebhookNoun.Noun, "Webhooks for Docker: which pushes start which pipeline."),
-            ReadOnly(sessions, EventNoun.Noun, "Events: what came of each push."),
+            WebhooksCommand.Create(sessions),
+            EventsCommand.Create(sessions),
             ImportCommand.Create(sessions),
             ExportCommand.Create(sessions),
             CompletionCommand.Create(),
@@ -83,12 +83,6 @@ internal static class CommandLine
         root.Subcommands.Add(CompleteCommand.Create(new Suggestions(root, sessions)));
         HelpPage.Attach(root);
         return root;
-    }
-
-    private static Command ReadOnly(Sessions sessions, Noun noun, string description)
-    {
-        var commands = new NounCommands(sessions, noun);
-        return sessions.Group(noun.Plural, description, commands.List(), commands.Get());
     }
 
     // What a server or a document says can be on several lines; each is made fit for a terminal on its own.

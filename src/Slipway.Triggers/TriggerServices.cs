@@ -40,6 +40,7 @@ public static class TriggerServices
         services.AddHostedService(provider => provider.GetRequiredService<CallbackQueue>());
         services.AddSingleton<WebhookCheck>();
         services.AddSingleton<WebhookRegistration>();
+        services.AddSingleton<HookGuide>();
         services.AddSingleton<IRecoverable, UndecidedDeliveries>();
         services.AddSingleton(DockerRegistryEndpoint.Type);
         services.AddSingleton<IEndpointProbe, DockerRegistryProbe>();

@@ -32,6 +32,7 @@ internal static class AnswerSchemas
         (Schemas.ReplayRequest, Of("ids array")),
         (Schemas.TestRequest, Of("image string")),
         (Schemas.Rehearsed, Of("outcome string, message string, imageMatches boolean, tagMatches boolean, proof string, runsAs string, input object?, tasks array?")),
+        (Schemas.HookSetup, Of("url string, isMadeBySlipway boolean, slug string, where string, paste string")),
         (Schemas.WebhookHealth, Of("hookCheckedAt string?, hookProblem string, hookRepairs integer, tagsSeenAt string?, tagsProblem string, tokenExpiresAt string?, tokenProblem string")),
         (Schemas.IntegrationVersion, Of($"_link string, id string, kind string, name string, version string, versionDescription string, status string, yaml string, runtime string, code string, {Revised}")),
         (Schemas.Project, Of("id string, name string, description string")),

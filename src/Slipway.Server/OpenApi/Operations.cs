@@ -109,6 +109,11 @@ internal static class Operations
             Request = Schemas.AnyObject,
             Response = Schemas.WebhookHealth,
         }),
+        One("GET /registry-webhooks/{id}/hook", new("getDockerWebhookHookUsingGET", Triggers, "Show what to tell the registry")
+        {
+            Description = "The hook's address, which holds the secure token, and what to paste where in the registry; where Slipway speaks the registry's API it has told it already.",
+            Response = Schemas.HookSetup,
+        }),
         One("POST /registry-webhook-listeners/{id}", new("listenUsingPOST", Triggers, "Where a registry tells of pushes")
         {
             Description = "Answers 401 without the webhook's secure token, 202 as soon as the delivery is on disk.",

@@ -25,6 +25,7 @@ internal static class Schemas
     public const string TestRequest = "webhookTestRequest";
     public const string Rehearsed = "webhookTest";
     public const string WebhookHealth = "webhookHealth";
+    public const string HookSetup = "hookSetup";
     public const string IntegrationVersion = "customIntegrationVersion";
     public const string Project = "project";
     public const string ProjectPage = "projectPage";

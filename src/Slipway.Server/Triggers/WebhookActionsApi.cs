@@ -14,13 +14,14 @@ using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Triggers;
 
-/// <summary>What can be done with a webhook beside changing it: try a push on it, and look after it now. Ours.</summary>
+/// <summary>What can be done with a webhook beside changing it: try a push on it, look after it now, and ask what to tell the registry. Ours.</summary>
 internal static class WebhookActionsApi
 {
     public static void MapWebhookActions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/registry-webhooks/{id:guid}/test", Test).Needs(Permission.ManageTriggers, Resource.Webhook);
         api.MapPost("/registry-webhooks/{id:guid}/check", Check).Needs(Permission.ManageTriggers, Resource.Webhook);
+        api.MapGet("/registry-webhooks/{id:guid}/hook", Hook).Needs(Permission.ManageTriggers, Resource.Webhook);
     }
 
     private static async Task<IResult> Test(Guid id, JsonObject body, HttpContext context, IWebhookStore webhooks, Rehearsal rehearsal, CancellationToken cancellationToken)
@@ -45,6 +46,24 @@ internal static class WebhookActionsApi
 
         await grains.GetGrain<IWebhookUpkeepGrain>(id).LookAfterNow();
         return Results.Json(WebhookDocuments.Of((await healths.FindAsync([id], cancellationToken)).GetValueOrDefault(id) ?? new WebhookHealth { Webhook = id }));
+    }
+
+    private static async Task<IResult> Hook(Guid id, HttpContext context, IWebhookStore webhooks, HookGuide guide, CancellationToken cancellationToken)
+    {
+        if (await webhooks.FindAsync(id, cancellationToken) is not { } webhook)
+        {
+            return ApiError.NotFound(context, $"There is no webhook {id}.");
+        }
+
+        var hook = await guide.OfAsync(webhook, cancellationToken);
+        return Results.Json(new JsonObject
+        {
+            ["url"] = hook.Url.AbsoluteUri,
+            ["isMadeBySlipway"] = hook.IsMadeBySlipway,
+            ["slug"] = webhook.Slug,
+            ["where"] = hook.Setup.Where,
+            ["paste"] = hook.Setup.Text,
+        });
     }
 
     private static JsonObject Shown(Rehearsed rehearsed) => new()

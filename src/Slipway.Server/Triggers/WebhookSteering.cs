@@ -16,7 +16,7 @@ internal sealed class WebhookSteering(
     PageAccess access,
     IWebhookStore webhooks,
     WebhookRegistration registration,
-    WebhookCheck check,
+    HookGuide guide,
     Rehearsal rehearsal,
     IGrainFactory grains,
     IEventQueries events,
@@ -66,13 +66,9 @@ internal sealed class WebhookSteering(
             : (null, Problem.BadRequest(wrong));
     }
 
-    /// <summary>The address that the registry calls, which holds the secret token; null for those who may not change the webhook.</summary>
-    public async Task<Uri?> HookUrlAsync(Guid id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is ({ } webhook, _) ? registration.HookUrl(webhook) : null;
-
-    /// <summary>Whether a person has to tell the registry of the hook.</summary>
-    public async Task<bool> IsToldByHandAsync(DockerWebhook webhook, CancellationToken cancellationToken) =>
-        await check.SiteOfAsync(webhook, cancellationToken) is { Registrar: null };
+    /// <summary>What to tell the registry, which holds the secure token; null for those who may not change the webhook.</summary>
+    public async Task<GuidedHook?> HookAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is ({ } webhook, _) ? await guide.OfAsync(webhook, cancellationToken) : null;
 
     /// <summary>Has the deliveries of these events decided anew, the oldest first, each once.</summary>
     /// <returns>Why some were not; empty when all were.</returns>

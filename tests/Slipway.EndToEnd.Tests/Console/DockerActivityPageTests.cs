@@ -22,7 +22,7 @@ public sealed class DockerActivityPageTests(ConsoleWorld world)
         await Expect(line).ToContainTextAsync("acme/web");
         await Expect(line).ToContainTextAsync("Started");
 
-        await line.GetByRole(AriaRole.Link).ClickAsync();
+        await line.GetByRole(AriaRole.Link, new() { Name = ConsoleWorld.Pipeline }).ClickAsync();
         await Expect(visitor.Page.Locator(".facts")).ToContainTextAsync("acme/web:4.0.0");
         visitor.ShouldHaveNoErrors();
     }
@@ -43,6 +43,45 @@ public sealed class DockerActivityPageTests(ConsoleWorld world)
         var line = visitor.Page.Locator("tbody tr").First;
         await Expect(line).ToContainTextAsync("Rejected");
         await Expect(line).ToContainTextAsync("push_data.tag");
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task An_event_shows_what_the_registry_sent_and_is_replayed_from_there()
+    {
+        await world.RunAsync("4.1.0");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync("/triggers/docker/activity?text=4.1.0");
+
+        await visitor.Page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "Details" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("acme/web:4.1.0");
+        await Expect(visitor.Page.GetByLabel("Body")).ToContainTextAsync("\"repo_name\": \"acme/web\"");
+        await visitor.ScreenshotAsync("event-light");
+        (await visitor.Page.ContentAsync()).ShouldNotContain(TestWorld.SecureToken);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Searchbox).WaitForAsync();
+        var line = visitor.Page.Locator("tbody tr").First;
+        await Expect(line).ToContainTextAsync("4.1.0");
+        await Expect(line).ToContainTextAsync("Replayed");
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task Several_lines_are_chosen_and_replayed_together()
+    {
+        await world.RunAsync("4.2.0-a");
+        await world.RunAsync("4.2.0-b");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync("/triggers/docker/activity?text=4.2.0&outcome=started");
+        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(2);
+
+        await visitor.Page.GetByLabel("Choose acme/web:4.2.0-a").First.CheckAsync();
+        await visitor.Page.GetByLabel("Choose acme/web:4.2.0-b").First.CheckAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Replay selected" }).ClickAsync();
+
+        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(4);
+        await Expect(visitor.Page.GetByText("Replayed")).ToHaveCountAsync(2);
         visitor.ShouldHaveNoErrors();
     }
 }

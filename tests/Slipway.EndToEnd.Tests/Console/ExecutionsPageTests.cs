@@ -46,7 +46,8 @@ public sealed class ExecutionsPageTests(ConsoleWorld world)
         await visitor.GoLiveAsync("/executions");
 
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Failed" }).First.ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/executions?status=failed");
+        await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Failed" }).First).ToHaveAttributeAsync("aria-current", "true");
+        visitor.Page.Url.ShouldEndWith("/executions?status=failed");
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("2.1.1");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.Page.WaitForURLAsync("**/executions?status=failed&text=2.1.1");

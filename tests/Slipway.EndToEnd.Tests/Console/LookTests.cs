@@ -28,6 +28,7 @@ public sealed class LookTests(ConsoleWorld world)
             ("tokens", "/settings/tokens", "API tokens · Slipway"),
             ("api", "/docs/api", "API · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
+            ("webhooks", "/triggers/docker/webhooks", "Webhooks for Docker · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])
         {

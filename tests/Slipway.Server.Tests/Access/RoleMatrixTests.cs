@@ -36,6 +36,7 @@ public sealed class RoleMatrixTests
         ["POST /registry-events/replay"] = "developer",
         ["POST /registry-webhooks/{id:guid}/test"] = "developer",
         ["POST /registry-webhooks/{id:guid}/check"] = "developer",
+        ["GET /registry-webhooks/{id:guid}/hook"] = "developer",
         ["GET /endpoints"] = "list",
         ["POST /endpoints"] = "developer",
         ["GET /endpoints/{id:guid}"] = "viewer",

@@ -107,7 +107,7 @@ public sealed class RunnerTests
         var end = DateTimeOffset.UtcNow.AddDays(daysLeft);
         await using (var db = await server.Services.GetRequiredService<IDbContextFactory<SlipwayDb>>().CreateDbContextAsync(Cancellation))
         {
-            (await db.RefreshTokens.SingleAsync(Cancellation)).ExpiresAt = end;
+            (await db.RefreshTokens.SingleAsync(row => row.Name == "ci", Cancellation)).ExpiresAt = end;
             await db.SaveChangesAsync(Cancellation);
         }
 
@@ -127,7 +127,7 @@ public sealed class RunnerTests
         health["tokenProblem"]!.GetValue<string>().ShouldStartWith(message);
         warnings.ShouldHaveSingleItem()["message"]!.GetValue<string>().ShouldStartWith(message);
         mail.Lines.Count(line => line == "To: eve@acme.example").ShouldBe(1);
-        mail.Lines.ShouldContain("Subject: Slipway: webhook 'testhook' of project 'acme' will stop");
+        mail.Lines.ShouldContain("Subject: Slipway: webhook 'testhook' of project 'acme' will stop working");
         mail.Lines.ShouldNotContain(line => line.Contains(token));
     }
 

@@ -121,7 +121,7 @@ public sealed class WebhookActionTests
         var left = await NamesAsync();
         var webhook = await server.CreateWebhookAsync(new JsonObject { ["endpoint"] = Endpoint(TestServer.HubPassword) }, Cancellation);
 
-        refused.Message.ShouldContain("401");
+        refused.Message.ShouldContain("does not accept user 'acme'");
         wrong.Message.ShouldContain("endpoint: ");
         left.ShouldBe(["Cluster", "Hub"], ignoreOrder: true);
         webhook["endpoint"]!.GetValue<string>().ShouldBe("New hub");
