@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Slipway.Server.Identity.Provided;
-using Slipway.Triggers.Callbacks;
+using Slipway.Registries.Callbacks;
 using Slipway.Triggers.Upkeep;
 
 namespace Slipway.Server;

@@ -28,7 +28,7 @@ using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
 using Slipway.Triggers;
-using Slipway.Triggers.Callbacks;
+using Slipway.Registries.Callbacks;
 using Slipway.Triggers.Webhooks;
 using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 

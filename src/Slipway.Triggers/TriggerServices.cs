@@ -3,6 +3,7 @@ using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
+using Slipway.Registries.Callbacks;
 using Slipway.Triggers.Callbacks;
 using Slipway.Triggers.Deciding;
 using Slipway.Triggers.Events;
@@ -34,8 +35,7 @@ public static class TriggerServices
         services.AddSingleton<TriggerMeter>();
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<Upkeep.Upkeep>();
-        services.AddSingleton(provider => new CallbackSender(
-            provider.GetService<CallbackOptions>() ?? new CallbackOptions(), provider.GetRequiredService<PublicAddress>(), SpecialNetworks.IsPublic, trust: null));
+        services.AddSingleton(provider => new CallbackSender(provider.GetService<CallbackOptions>() ?? new CallbackOptions(), SpecialNetworks.IsPublic, trust: null));
         services.AddSingleton<CallbackQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<CallbackQueue>());
         services.AddSingleton<WebhookCheck>();

@@ -130,6 +130,9 @@ internal static class Operations
             Request = Schemas.AnyObject,
             Query = [("secureToken", "The webhook's secure token.")],
             Status = 202,
+            Response = Schemas.Delivered,
+            ReadsAnyType = true,
+            Failures = [NoToken, TooLarge],
         }),
         One("POST /registry-webhooks/{id}", new("postDockerEventUsingPOST", Triggers, "Post an event to a webhook")
         {
@@ -137,6 +140,9 @@ internal static class Operations
             Request = Schemas.AnyObject,
             Query = [("secureToken", "The webhook's secure token.")],
             Status = 202,
+            Response = Schemas.Delivered,
+            ReadsAnyType = true,
+            Failures = [NoToken, TooLarge],
         }),
         One("POST /pipelines/api/docker-hub-webhooks", new("listenByTokenUsingPOST", Triggers, "Where Docker Hub tells of pushes")
         {

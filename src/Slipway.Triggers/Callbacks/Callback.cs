@@ -1,3 +1,4 @@
+using Slipway.Registries.Callbacks;
 using Slipway.Triggers.Deciding;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
@@ -8,15 +9,13 @@ namespace Slipway.Triggers.Callbacks;
 /// <summary>What a registry's call-back address is told of a push: Docker Hub's old chain of webhooks, of which its documentation says that it is no longer supported.</summary>
 /// <param name="Webhook">Whose push it was, as project and name.</param>
 /// <param name="Url">Where to: a stranger's word until it is checked.</param>
-/// <param name="State"><c>success</c>, <c>failure</c> or <c>error</c>.</param>
-/// <param name="Description">What came of the push.</param>
-/// <param name="Execution">The execution that it started; null for none.</param>
-public sealed record Callback(string Webhook, Uri Url, string State, string Description, Guid? Execution)
+/// <param name="Message">What is told.</param>
+public sealed record Callback(string Webhook, Uri Url, CallbackMessage Message)
 {
     /// <summary>What a push's call-back address is told; null when nobody is to be told.</summary>
-    internal static Callback? Of(DockerWebhook webhook, Plan plan, RegistryEvent line) =>
+    internal static Callback? Of(DockerWebhook webhook, Plan plan, RegistryEvent line, Uri server) =>
         webhook.CallsBack && plan is { Push.Callback: { } url, Delivery.Origin: DeliveryOrigin.Delivered } && line.Outcome is not EventOutcome.Duplicate
-            ? new Callback($"{webhook.Project}/{webhook.Name}", url, StateOf(line.Outcome), Described(line), line.Execution?.Value)
+            ? new Callback($"{webhook.Project}/{webhook.Name}", url, new(StateOf(line.Outcome), Described(line), new Uri(server, line.Execution is { } execution ? $"/executions/{execution}" : "/triggers/docker/activity")))
             : null;
 
     private static string StateOf(EventOutcome outcome) => outcome switch

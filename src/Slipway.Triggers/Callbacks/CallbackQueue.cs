@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Slipway.Registries.Callbacks;
 
 namespace Slipway.Triggers.Callbacks;
 
@@ -23,13 +24,13 @@ public sealed partial class CallbackQueue(CallbackSender sender, ILogger<Callbac
     {
         try
         {
-            if (await sender.SendAsync(callback, cancellationToken) is { } problem)
+            if (await sender.SendAsync(callback.Url, callback.Message, cancellationToken) is { } problem)
             {
                 LogNotTold(callback.Webhook, problem);
             }
             else
             {
-                LogTold(callback.Webhook, callback.Url.Host, callback.State);
+                LogTold(callback.Webhook, callback.Url.Host, callback.Message.State);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -32,6 +32,7 @@ public sealed partial class WebhookGrain(
     Decider decider,
     Feed<RegistryEvent> feed,
     CallbackQueue callbacks,
+    PublicAddress address,
     TriggerMeter meter,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
@@ -120,7 +121,7 @@ public sealed partial class WebhookGrain(
             feed.Publish(line);
             meter.Count(line);
             LogDecided(webhook.Project, webhook.Name, line.Image, line.Tag, line.Outcome, line.Message);
-            if (Callback.Of(webhook, plan, line) is { } callback)
+            if (Callback.Of(webhook, plan, line, address.Get()) is { } callback)
             {
                 callbacks.Add(callback);
             }

@@ -1,4 +1,4 @@
-namespace Slipway.Triggers.Callbacks;
+namespace Slipway.Registries.Callbacks;
 
 /// <summary>Who may be called back.</summary>
 public sealed record CallbackOptions

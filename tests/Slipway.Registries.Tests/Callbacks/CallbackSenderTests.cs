@@ -7,16 +7,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Slipway.Projects.Tests.Endpoints;
-using Slipway.Triggers.Callbacks;
-using Slipway.Triggers.Webhooks;
+using Slipway.Registries.Callbacks;
 using Xunit;
 
-namespace Slipway.Triggers.Tests.Callbacks;
+namespace Slipway.Registries.Tests.Callbacks;
 
 /// <summary>Calls to addresses that strangers wrote, against a real server with TLS.</summary>
 public sealed class CallbackSenderTests
 {
-    private static readonly Guid Execution = Guid.Parse("018f3c1e-0000-7000-8000-000000000001");
+    private static readonly Uri Details = new("https://cd.acme.example/executions/018f3c1e-0000-7000-8000-000000000001");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +29,7 @@ public sealed class CallbackSenderTests
         var told = JsonNode.Parse(registry.Told.ShouldHaveSingleItem())!;
         told["state"]!.GetValue<string>().ShouldBe("success");
         told["description"]!.GetValue<string>().ShouldBe("Deploy#7 started");
-        told["target_url"]!.GetValue<string>().ShouldBe($"https://cd.acme.example/executions/{Execution}");
+        told["target_url"]!.GetValue<string>().ShouldBe(Details.AbsoluteUri);
     }
 
     [Theory]
@@ -138,10 +137,9 @@ public sealed class CallbackSenderTests
             var options = new CallbackOptions { Hosts = [Host] };
             using var sender = new CallbackSender(
                 timeout is { } patience ? options with { Timeout = patience } : options,
-                new PublicAddress(() => new Uri("https://cd.acme.example")),
                 mayReach,
                 (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString());
-            return await sender.SendAsync(new Callback("acme/testhook", new Uri(url), "success", "Deploy#7 started", Execution), cancellationToken);
+            return await sender.SendAsync(new Uri(url), new CallbackMessage("success", "Deploy#7 started", Details), cancellationToken);
         }
 
         public async ValueTask DisposeAsync()

@@ -2,27 +2,28 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Security;
 using System.Net.Sockets;
-using Slipway.Triggers.Webhooks;
 
-namespace Slipway.Triggers.Callbacks;
+namespace Slipway.Registries.Callbacks;
 
 /// <summary>
 /// Calls an address that came in a delivery, which anybody may have written: only hosts of a list, over https, at addresses of the public
 /// Internet, and not where they send on to.
 /// </summary>
 /// <param name="options">Which hosts.</param>
-/// <param name="address">Where executions are shown.</param>
 /// <param name="mayReach">Which addresses may be connected to.</param>
 /// <param name="trust">Decides about certificates; null to trust what the system trusts.</param>
-public sealed class CallbackSender(CallbackOptions options, PublicAddress address, Func<IPAddress, bool> mayReach, RemoteCertificateValidationCallback? trust) : IDisposable
+public sealed class CallbackSender(CallbackOptions options, Func<IPAddress, bool> mayReach, RemoteCertificateValidationCallback? trust) : IDisposable
 {
     private readonly HttpClient http = new(Handler(mayReach, trust)) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Tells it.</summary>
+    /// <param name="url">Where to: a stranger's word.</param>
+    /// <param name="message">What is told.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when it was taken; otherwise why not.</returns>
-    public async Task<string?> SendAsync(Callback callback, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(Uri url, CallbackMessage message, CancellationToken cancellationToken)
     {
-        if (Refusal(callback.Url) is { } refusal)
+        if (Refusal(url) is { } refusal)
         {
             return refusal;
         }
@@ -32,26 +33,26 @@ public sealed class CallbackSender(CallbackOptions options, PublicAddress addres
         try
         {
             // The form of Docker Hub's chained webhooks (jenkinsci/dockerhub-notification-plugin, DockerHubCallbackPayload.java).
-            using var request = new HttpRequestMessage(HttpMethod.Post, callback.Url)
+            using var request = new HttpRequestMessage(HttpMethod.Post, url)
             {
                 Content = JsonContent.Create(new
                 {
-                    state = callback.State,
-                    description = callback.Description,
+                    state = message.State,
+                    description = message.Description,
                     context = "Slipway",
-                    target_url = new Uri(address.Get(), callback.Execution is { } execution ? $"/executions/{execution}" : "/triggers/docker/activity"),
+                    target_url = message.Details,
                 }),
             };
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            return response.IsSuccessStatusCode ? null : $"{callback.Url.Host} answered {(int)response.StatusCode}.";
+            return response.IsSuccessStatusCode ? null : $"{url.Host} answered {(int)response.StatusCode}.";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"{callback.Url.Host} did not answer within {options.Timeout.TotalSeconds:0} s.";
+            return $"{url.Host} did not answer within {options.Timeout.TotalSeconds:0} s.";
         }
         catch (HttpRequestException e)
         {
-            return $"{callback.Url.Host} could not be called: {e.Message}";
+            return $"{url.Host} could not be called: {e.Message}";
         }
     }
 
@@ -98,3 +99,9 @@ public sealed class CallbackSender(CallbackOptions options, PublicAddress addres
         }
     }
 }
+
+/// <summary>What a registry is told of a push.</summary>
+/// <param name="State"><c>success</c>, <c>failure</c> or <c>error</c>.</param>
+/// <param name="Description">What came of the push, for everybody.</param>
+/// <param name="Details">Where people who may see it see more.</param>
+public sealed record CallbackMessage(string State, string Description, Uri Details);

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Slipway.Triggers.Callbacks;
+namespace Slipway.Registries.Callbacks;
 
 /// <summary>Networks that are not the public Internet (IANA's special-purpose address registries, RFC 6890): whoever lets a server call there reaches what its firewall hides.</summary>
-internal static class SpecialNetworks
+public static class SpecialNetworks
 {
     private static readonly IPNetwork[] All =
     [
