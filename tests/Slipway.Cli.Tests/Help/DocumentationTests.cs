@@ -60,11 +60,23 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_command_line_of_the_page_is_one_that_can_be_typed()
+    public async Task The_file_that_leads_to_the_first_trigger_is_one_that_can_be_imported()
     {
-        var lines = CodeLine().Matches(Page).Select(match => match.Groups[1].Value).ToList();
+        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "triggers.md"), TestContext.Current.CancellationToken);
+        using var folder = new Folder();
+        var file = folder.Write("trigger.yaml", page.Split("```yaml\n")[1].Split("```")[0]);
 
-        lines.Count.ShouldBeGreaterThan(10);
+        (await Run.Of("validate", "--strict", file)).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Output + run.Error));
+    }
+
+    [Theory]
+    [InlineData("cli.md")]
+    [InlineData("triggers.md")]
+    public void Every_command_line_of_the_pages_is_one_that_can_be_typed(string page)
+    {
+        var lines = CodeLine().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, page))).Select(match => match.Groups[1].Value).ToList();
+
+        lines.Count.ShouldBeGreaterThan(5);
         foreach (var line in lines)
         {
             Root.Parse(Arguments(line)).Errors.ShouldBeEmpty(line);

@@ -40,13 +40,12 @@ public sealed class DockerHubDialectTests
         pushed.Repair.ShouldBeNull();
     }
 
-    [Fact]
-    public void Where_the_Hub_asks_to_be_called_back_is_kept_as_it_was_said()
-    {
-        var push = Read(Payload.Today).ShouldBeOfType<DialectResult.Pushed>().Pushes.ShouldHaveSingleItem();
-
-        push.Callback.ShouldBe(new Uri("https://registry.hub.docker.com/u/svendowideit/testhook/hook/2141b5bi5i5b02bec211i4eeih0242eg11000a/"));
-    }
+    [Theory]
+    [InlineData("\"no address\"")]
+    [InlineData("7")]
+    [InlineData("null")]
+    public void What_is_no_address_to_be_called_back_at_is_none(string url) =>
+        Single($$$"""{"callback_url":{{{url}}},"push_data":{"tag":"1"},"repository":{"repo_name":"a/b"}}""").Callback.ShouldBeNull();
 
     [Theory]
     [InlineData("1417566161", "2014-12-03T00:22:41Z")]
@@ -194,7 +193,10 @@ public sealed class DockerHubDialectTests
 
     private static void ShouldBeTheDocumentedPush(DialectResult.Pushed pushed) =>
         pushed.Pushes.ShouldHaveSingleItem().ShouldBe(new ImagePushed(
-            new ImageRepository("docker.io", "svendowideit", "testhook"), new Tag("latest"), null, Documented, "trustedbuilder", "svendowideit"));
+            new ImageRepository("docker.io", "svendowideit", "testhook"), new Tag("latest"), null, Documented, "trustedbuilder", "svendowideit")
+        {
+            Callback = new Uri("https://registry.hub.docker.com/u/svendowideit/testhook/hook/2141b5bi5i5b02bec211i4eeih0242eg11000a/"),
+        });
 
     private static ImagePushed Single(string body) => Read(body).ShouldBeOfType<DialectResult.Pushed>().Pushes.ShouldHaveSingleItem();
 
