@@ -39,7 +39,7 @@ internal sealed class ArtifactoryHookApi : HookApi
         ? null
         : $"{repository} does not name a Docker repository of Artifactory and an image in it; it looks like '{repository.Registry}/docker-local/web'.";
 
-    public override string WhatIsMissing(ImageRepository repository) => "a webhook service (/event/api/v1), which comes with Artifactory 7 Pro and above,";
+    public override string WhatIsMissing(ImageRepository repository) => "webhook service (/event/api/v1), which comes with Artifactory 7 Pro and above,";
 
     /// <summary>Access tokens are for themselves; anything else is a password.</summary>
     public override AuthenticationHeaderValue? SignIn(RegistryAccount account) =>
