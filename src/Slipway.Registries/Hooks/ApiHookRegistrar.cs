@@ -29,6 +29,13 @@ public sealed class ApiHookRegistrar : IHookRegistrar
     public string ServerType => api.ServerType;
 
     /// <inheritdoc/>
+    public string PlaceOf(ImageRepository repository)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        return api.PlaceOf(repository);
+    }
+
+    /// <inheritdoc/>
     public async Task<HookResult> CreateAsync(RegistryAccount account, ImageRepository repository, string name, Uri hookUrl, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -24,6 +24,8 @@ internal sealed class HarborHookApi : HookApi
 
     public override string WhenForbidden => "the account must be Project Admin there, or a robot account that may list, create and delete webhooks";
 
+    public override string PlaceOf(ImageRepository repository) => $"{repository.Registry}/{First(repository)}";
+
     public override string? Unfit(ImageRepository repository) =>
         repository.Namespace.Length > 0 ? null : $"{repository} has no project; a repository at Harbor has a project and a name, such as '{repository.Registry}/acme/web'.";
 
@@ -66,7 +68,7 @@ internal sealed class HarborHookApi : HookApi
     public override object Describe(string name, ImageRepository repository, Uri hookUrl) => new
     {
         name,
-        description = $"Tells Slipway of pushes to {repository.Path}.",
+        description = "Tells Slipway of pushes.",
         enabled = true,
         event_types = new[] { Push },
         targets = new[]

@@ -29,6 +29,9 @@ internal abstract class HookApi
     /// <summary>How long an answer may be, in bytes.</summary>
     public virtual int MaxAnswer => ApiConnection.UsualAnswer;
 
+    /// <summary>See <see cref="IHookRegistrar.PlaceOf"/>.</summary>
+    public virtual string PlaceOf(ImageRepository repository) => repository.ToString();
+
     /// <summary>Why the repository cannot have a hook there, and what would be right; null when it can.</summary>
     public abstract string? Unfit(ImageRepository repository);
 
