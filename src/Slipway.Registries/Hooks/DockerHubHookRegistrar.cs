@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Slipway.Registries.Hooks.Hub;
+using Slipway.Registries.Hooks.Wire;
 using Slipway.Registries.Images;
 using Slipway.Registries.Json;
 
@@ -39,14 +40,14 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
 
         var what = $"create the hook {Excerpt.Of(name)}";
         var reply = await session.PostAsync(name, hookUrl, cancellationToken);
-        if (reply is HubReply.Answered { IsSuccess: true } created && HubSession.Read(created.Body) is { } hook)
+        if (reply is ApiReply.Answered { IsSuccess: true } created && HubSession.Read(created.Body) is { } hook)
         {
             return new HookResult.Done(hook.Slug);
         }
 
         // The hook may be there all the same: from an earlier try (then the name is taken), or because only the answer was lost.
-        var isTaken = reply is HubReply.Answered { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict } answer && SaysItExists(answer.Body);
-        var isLost = reply is HubReply.Silent or HubReply.Answered { IsSuccess: true } or HubReply.Answered { Status: >= HttpStatusCode.InternalServerError };
+        var isTaken = reply is ApiReply.Answered { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict } answer && SaysItExists(answer.Body);
+        var isLost = reply is ApiReply.Silent or ApiReply.Answered { IsSuccess: true } or ApiReply.Answered { Status: >= HttpStatusCode.InternalServerError };
         if (!isTaken && !isLost)
         {
             return session.Refuse(reply, what);
@@ -83,7 +84,7 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
         using var ended = session;
 
         var reply = await session.DeleteAsync(slug, cancellationToken);
-        return reply is HubReply.Answered { IsSuccess: true } or HubReply.Answered { Status: HttpStatusCode.NotFound }
+        return reply is ApiReply.Answered { IsSuccess: true } or ApiReply.Answered { Status: HttpStatusCode.NotFound }
             ? new HookResult.Done(slug)
             : session.Refuse(reply, $"delete the hook {Excerpt.Of(slug)}");
     }
@@ -119,7 +120,7 @@ public sealed class DockerHubHookRegistrar(IHttpClientFactory clients, TimeProvi
         }
 
         var words = new HubWords(account, repository, hookUrl);
-        var connection = new HubConnection(clients.ClientFor(account), account.BaseAddress, time, options.Value.RequestTimeout);
+        var connection = new ApiConnection(clients.ClientFor(account), account.BaseAddress, time, options.Value.RequestTimeout);
         var (token, refused) = await HubSession.SignInAsync(connection, words, account, cancellationToken);
         if (token is null)
         {

@@ -24,11 +24,11 @@ public static class DockerHubHookServices
     }
 
     /// <summary>A client for one account. Connections that were made under one account's trust are not for others.</summary>
-    internal static HttpClient ClientFor(this IHttpClientFactory clients, RegistryAccount account) => account.Trust is { } trust
+    internal static HttpClient ClientFor(this IHttpClientFactory clients, RegistryAccount account, string name = HttpClientName) => account.Trust is { } trust
         ? new HttpClient(Handler(trust)) { Timeout = Timeout.InfiniteTimeSpan }
-        : clients.CreateClient(HttpClientName);
+        : clients.CreateClient(name);
 
-    /// <summary>How to speak with a Hub whose certificate is trusted by that; null for what the system trusts.</summary>
+    /// <summary>How to speak with a registry whose certificate is trusted by that; null for what the system trusts.</summary>
     internal static SocketsHttpHandler Handler(RemoteCertificateValidationCallback? trust) => new()
     {
         AllowAutoRedirect = false,

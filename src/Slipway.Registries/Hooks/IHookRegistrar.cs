@@ -9,6 +9,13 @@ public interface IHookRegistrar
     /// <summary>The server type as endpoints name it, such as <c>DockerHub</c>.</summary>
     string ServerType { get; }
 
+    /// <summary>Where a repository's hooks are kept, as this registry names it. Repositories of one place share their hooks, so that a hook of one is good for the other.</summary>
+    string PlaceOf(ImageRepository repository)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        return repository.ToString();
+    }
+
     /// <summary>Creates the hook, or finds the one of that name that already calls <paramref name="hookUrl"/>.</summary>
     Task<HookResult> CreateAsync(RegistryAccount account, ImageRepository repository, string name, Uri hookUrl, CancellationToken cancellationToken);
 

@@ -39,7 +39,7 @@ public static class DockerHubRepositoryUrl
         var rest = scheme < 0 ? address : address[(scheme + 3)..];
         rest = rest.Split('?', '#')[0];
         var segments = rest.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length > 0 && segments[0].Contains('@', StringComparison.Ordinal))
+        if (segments.Length > 0 && (segments[0].Contains('@', StringComparison.Ordinal) || (rest.Contains('@', StringComparison.Ordinal) && !rest.Contains("@sha256:", StringComparison.Ordinal))))
         {
             // What stands before the '@' may be a password: it is not repeated.
             problem = $"the address holds an '@': user name, password, and digest have no place in it; {Examples}";

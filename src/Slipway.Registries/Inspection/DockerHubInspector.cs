@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Hooks.Hub;
+using Slipway.Registries.Hooks.Wire;
 using Slipway.Registries.Images;
 using Slipway.Registries.Json;
 
@@ -90,11 +91,11 @@ public sealed class DockerHubInspector(IHttpClientFactory clients, TimeProvider 
 
     private static InspectionResult.Refused Refused(HookResult.Refused why) => new(why.Message, why.IsTransient) { RetryAfter = why.RetryAfter };
 
-    private async Task<(HubReply.Answered? Reply, HookResult.Refused? Refused)> AskAsync(RegistryAccess access, ImageRepository repository, string what, string said, CancellationToken cancellationToken)
+    private async Task<(ApiReply.Answered? Reply, HookResult.Refused? Refused)> AskAsync(RegistryAccess access, ImageRepository repository, string what, string said, CancellationToken cancellationToken)
     {
         var account = new RegistryAccount(access.BaseAddress, access.UserName ?? "", access.Password ?? "") { Trust = access.Trust };
         var words = new HubWords(account, repository, hookUrl: null);
-        using var connection = new HubConnection(clients.ClientFor(account), access.BaseAddress, time, options.Value.RequestTimeout);
+        using var connection = new ApiConnection(clients.ClientFor(account), access.BaseAddress, time, options.Value.RequestTimeout);
         var key = KeptTokens.KeyOf(access.BaseAddress, access.UserName, access.Password, "");
         var path = $"/v2/namespaces/{repository.Namespace}/repositories/{repository.Name}/{what}";
         for (var isKept = true; ; isKept = false)
@@ -113,13 +114,13 @@ public sealed class DockerHubInspector(IHttpClientFactory clients, TimeProvider 
             }
 
             var reply = await connection.SendAsync(HttpMethod.Get, path, null, token, cancellationToken);
-            if (isKept && reply is HubReply.Answered { Status: HttpStatusCode.Unauthorized })
+            if (isKept && reply is ApiReply.Answered { Status: HttpStatusCode.Unauthorized })
             {
                 tokens.Drop(key);
                 continue;
             }
 
-            return reply is HubReply.Answered { IsSuccess: true, Body: not null } answered ? (answered, null) : (reply as HubReply.Answered, words.Hooks(reply, said, token));
+            return reply is ApiReply.Answered { IsSuccess: true, Body: not null } answered ? (answered, null) : (reply as ApiReply.Answered, words.Hooks(reply, said, token));
         }
     }
 }

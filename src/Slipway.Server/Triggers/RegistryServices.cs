@@ -17,6 +17,7 @@ internal static class RegistryServices
         services.AddSingleton<Replays>();
         services.AddScoped<WebhookSteering>();
         services.AddDockerHubHooks();
+        services.AddRegistryHooks();
         services.AddRegistryInspection();
         services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
     }

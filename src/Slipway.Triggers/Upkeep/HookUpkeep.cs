@@ -4,7 +4,7 @@ using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Triggers.Upkeep;
 
-/// <summary>Compares the registry's hook with ours, and makes it anew when it is gone or calls another address.</summary>
+/// <summary>Compares the registry's hook with ours, and makes it anew when it is gone, switched off, or calls another address.</summary>
 public sealed class HookUpkeep(WebhookCheck check, WebhookRegistration registration, EventBook book, UpkeepOptions options, TimeProvider clock)
 {
     /// <summary>The webhook and its health afterwards.</summary>
@@ -42,7 +42,7 @@ public sealed class HookUpkeep(WebhookCheck check, WebhookRegistration registrat
     private async Task<(DockerWebhook Webhook, WebhookHealth Health)> RepairAsync(
         DockerWebhook webhook, RegistrySite site, RegistryHook? changed, WebhookHealth health, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var what = changed is null ? "was gone" : "called another address";
+        var what = changed is null ? "was gone" : changed.TellsOfPushes ? "called another address" : "was switched off, or told of no pushes any more";
         var (repaired, refused) = await registration.RepairAsync(webhook, site, cancellationToken);
         if (refused is not null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Trust;
 
@@ -24,7 +25,16 @@ public static class DockerRegistryEndpoint
     /// <summary>The address of Docker Hub's own API.</summary>
     public const string ApiUrl = "apiUrl";
 
-    /// <summary>The server type of Docker Hub, the one where webhooks are made by Slipway itself.</summary>
+    /// <summary>Who tells the registry where to send its notifications.</summary>
+    public const string Hooks = "hooks";
+
+    /// <summary>A person does, because the account may not.</summary>
+    public const string HooksByHand = "manual";
+
+    /// <summary>The server types at whose registries Slipway itself can make webhooks.</summary>
+    private static readonly ImmutableArray<string> WithHookApi = [DockerHub, "Harbor", "Quay", "Artifactory"];
+
+    /// <summary>The server type of Docker Hub, whose own API is elsewhere than its images.</summary>
     public const string DockerHub = "DockerHub";
 
     /// <summary>The server type of any registry that speaks the Distribution API, which may be open to everybody.</summary>
@@ -49,7 +59,7 @@ public static class DockerRegistryEndpoint
             IsDestination = true,
             IsRequired = true,
         },
-        new(UserName, "Username", "An account that may administer the repository. AWS at ECR, _json_key at Artifact Registry.")
+        new(UserName, "Username", "An account that may administer the repository. AWS at ECR, _json_key at Artifact Registry, $oauthtoken at Quay.")
         {
             IsRequired = true,
             RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
@@ -61,6 +71,13 @@ public static class DockerRegistryEndpoint
             RequiredWhen = new(ServerType, GenericRegistry) { IsNot = true },
         },
         new(ApiUrl, "API URL", "The address of Docker Hub's API.") { Kind = PropertyKind.Url, IsDestination = true, Default = "https://hub.docker.com", When = new(ServerType, DockerHub) },
+        new(Hooks, "Webhooks", "automatic: Slipway makes the webhook at the registry, for which the account must be allowed to; manual: you do, with the address that the webhook's card shows.")
+        {
+            Kind = PropertyKind.Choice,
+            Default = "automatic",
+            Choices = ["automatic", HooksByHand],
+            When = new(ServerType, WithHookApi),
+        },
         Fingerprint.Property,
     ])
     {

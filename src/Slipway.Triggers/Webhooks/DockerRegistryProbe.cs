@@ -44,8 +44,12 @@ public sealed class DockerRegistryProbe : IEndpointProbe
 
     private static async Task<ProbeResult> ProbeRegistryAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        var repository = new Uri(endpoint.Property(DockerRegistryEndpoint.RepositoryUrl)!);
-        using var http = new EndpointHttp(new Uri(repository.GetLeftPart(UriPartial.Authority)), TrustOf(endpoint));
+        if (endpoint.Repository(out var problem) is not var (_, registry))
+        {
+            return new ProbeResult(ProbeCause.Properties, $"{DockerRegistryEndpoint.RepositoryUrl}: {problem}.");
+        }
+
+        using var http = new EndpointHttp(registry, TrustOf(endpoint));
         var open = await http.GetAsync("v2/", null, cancellationToken);
         var credentials = EndpointHttp.Basic(endpoint.Property(DockerRegistryEndpoint.UserName), endpoint.Property(DockerRegistryEndpoint.Password));
         if (open is not HttpAnswer.Some { Status: 401 } challenged)

@@ -12,9 +12,11 @@ namespace Slipway.Triggers.Webhooks;
 /// <param name="Repository">Whose pushes.</param>
 public sealed record RegistrySite(string Endpoint, string ServerType, IHookRegistrar? Registrar, RegistryAccount Account, ImageRepository Repository)
 {
-    /// <summary>Whether both are one repository of one registry, whoever signs in.</summary>
+    /// <summary>Whether a hook of the one is a hook of the other, whoever signs in.</summary>
     public bool IsSamePlaceAs(RegistrySite? other) =>
-        other is not null && ServerType == other.ServerType && Account.BaseAddress == other.Account.BaseAddress && Repository == other.Repository;
+        other is not null && ServerType == other.ServerType && Account.BaseAddress == other.Account.BaseAddress && Registrar == other.Registrar && Place == other.Place;
+
+    private string Place => Registrar?.PlaceOf(Repository) ?? Repository.ToString();
 
     /// <summary>Makes the hook at the registry; where only a person can, there is nothing to do.</summary>
     public async Task<HookResult> CreateHookAsync(string name, Uri url, CancellationToken cancellationToken) =>

@@ -124,7 +124,8 @@ public sealed class WebhookCheck(
     private RegistrySite Site(Endpoint endpoint, Uri address, Registries.Images.ImageRepository repository)
     {
         var serverType = endpoint.Property(DockerRegistryEndpoint.ServerType)!;
-        return new RegistrySite(endpoint.Name, serverType, registrars.FirstOrDefault(registrar => registrar.ServerType == serverType), endpoint.Account(address), repository);
+        var registrar = endpoint.Property(DockerRegistryEndpoint.Hooks) == DockerRegistryEndpoint.HooksByHand ? null : registrars.FirstOrDefault(registrar => registrar.ServerType == serverType);
+        return new RegistrySite(endpoint.Name, serverType, registrar, endpoint.Account(address), repository);
     }
 
     private static bool IsBlank(System.Text.Json.Nodes.JsonNode? value) => value is null || (value is System.Text.Json.Nodes.JsonValue text && text.TryGetValue<string>(out var s) && s.Length == 0);

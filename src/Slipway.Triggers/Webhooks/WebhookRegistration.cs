@@ -57,7 +57,7 @@ public sealed partial class WebhookRegistration(
 
         var before = await check.SiteOfAsync(current, cancellationToken);
         var takesPlace = site.IsSamePlaceAs(before) && current.Name == spec.Name;
-        if (takesPlace && current.Token == token)
+        if (takesPlace && current.Token == token && (site.Registrar is null || current.Slug.Length > 0))
         {
             var kept = checkedSpec.ToWebhook(current.Id, current.Owner, current.Slug);
             return Told(await webhooks.UpdateAsync(kept, expectedVersion, cancellationToken), kept);

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using Slipway.Registries.Hooks.Wire;
 using Slipway.Registries.Images;
 using Slipway.Registries.Json;
 
 namespace Slipway.Registries.Hooks.Hub;
 
 /// <summary>The hooks of one repository, seen by one account that has signed in.</summary>
-internal sealed class HubSession(HubConnection connection, HubWords words, ImageRepository repository, string token) : IDisposable
+internal sealed class HubSession(ApiConnection connection, HubWords words, ImageRepository repository, string token) : IDisposable
 {
     private const int PageSize = 100;
     private const int MaxPages = 20;
@@ -21,22 +22,22 @@ internal sealed class HubSession(HubConnection connection, HubWords words, Image
     /// "Create access token") where that way is gone: it is marked as deprecated.
     /// </summary>
     public static async Task<(string? Token, HookResult.Refused? Refused)> SignInAsync(
-        HubConnection connection, HubWords words, RegistryAccount account, CancellationToken cancellationToken)
+        ApiConnection connection, HubWords words, RegistryAccount account, CancellationToken cancellationToken)
     {
         var reply = await connection.SendAsync(
-            HttpMethod.Post, "/v2/users/login/", new { username = account.UserName, password = account.Password }, null, cancellationToken);
-        if (reply is HubReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Gone })
+            HttpMethod.Post, "/v2/users/login/", new { username = account.UserName, password = account.Password }, token: null, cancellationToken);
+        if (reply is ApiReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Gone })
         {
             reply = await connection.SendAsync(
-                HttpMethod.Post, "/v2/auth/token", new { identifier = account.UserName, secret = account.Password }, null, cancellationToken);
+                HttpMethod.Post, "/v2/auth/token", new { identifier = account.UserName, secret = account.Password }, token: null, cancellationToken);
         }
 
-        var body = reply is HubReply.Answered { IsSuccess: true } answered ? answered.Body : null;
+        var body = reply is ApiReply.Answered { IsSuccess: true } answered ? answered.Body : null;
         var token = body.Field("token").Text() ?? body.Field("access_token").Text();
-        return IsToken(token) ? (token, null) : (null, words.SignIn(reply));
+        return BearerToken.IsOne(token) ? (token, null) : (null, words.SignIn(reply));
     }
 
-    public Task<HubReply> PostAsync(string name, Uri hookUrl, CancellationToken cancellationToken) => connection.SendAsync(
+    public Task<ApiReply> PostAsync(string name, Uri hookUrl, CancellationToken cancellationToken) => connection.SendAsync(
         HttpMethod.Post,
         Hooks,
         new
@@ -49,7 +50,7 @@ internal sealed class HubSession(HubConnection connection, HubWords words, Image
         token,
         cancellationToken);
 
-    public Task<HubReply> DeleteAsync(string slug, CancellationToken cancellationToken) =>
+    public Task<ApiReply> DeleteAsync(string slug, CancellationToken cancellationToken) =>
         connection.SendAsync(HttpMethod.Delete, $"{Hooks}{Uri.EscapeDataString(slug)}/", null, token, cancellationToken);
 
     /// <summary>All hooks, page by page. The address that the Hub gives for the next page is not followed: it need not be the Hub's.</summary>
@@ -59,7 +60,7 @@ internal sealed class HubSession(HubConnection connection, HubWords words, Image
         for (var page = 1; page <= MaxPages; page++)
         {
             var reply = await connection.SendAsync(HttpMethod.Get, $"{Hooks}?page={page}&page_size={PageSize}", null, token, cancellationToken);
-            if (reply is not HubReply.Answered { IsSuccess: true, Body: { } body } || Field(body, "results") is not { ValueKind: JsonValueKind.Array } results)
+            if (reply is not ApiReply.Answered { IsSuccess: true, Body: { } body } || Field(body, "results") is not { ValueKind: JsonValueKind.Array } results)
             {
                 return new HookListing.Refused(Refuse(reply, "list the hooks"));
             }
@@ -74,7 +75,7 @@ internal sealed class HubSession(HubConnection connection, HubWords words, Image
         return new HookListing.Listed(hooks.DrainToImmutable());
     }
 
-    public HookResult.Refused Refuse(HubReply reply, string what) => words.Hooks(reply, what, token);
+    public HookResult.Refused Refuse(ApiReply reply, string what) => words.Hooks(reply, what, token);
 
     /// <summary>The hook in the JSON of the Hub; null when it has no slug.</summary>
     public static RegistryHook? Read(JsonElement? hook) =>
@@ -83,8 +84,4 @@ internal sealed class HubSession(HubConnection connection, HubWords words, Image
             : null;
 
     private static JsonElement? Field(JsonElement body, string name) => ForeignJson.Field(body, name);
-
-    /// <summary>Fit to stand in a header: RFC 6750, "b64token", and no longer than any header may be.</summary>
-    private static bool IsToken(string? token) =>
-        token is { Length: > 0 and <= 16_384 } && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~' or '+' or '/' or '=');
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Slipway.Registries.Images;
 using Slipway.Registries.Json;
 
-namespace Slipway.Registries.Hooks.Hub;
+namespace Slipway.Registries.Hooks.Wire;
 
-/// <summary>Quotes the Hub's own words, with the secrets struck out that it may repeat.</summary>
-internal sealed class HubQuote(RegistryAccount account, Uri? hookUrl)
+/// <summary>Quotes a registry's own words, with the secrets struck out that it may repeat.</summary>
+internal sealed class ForeignQuote(RegistryAccount account, Uri? hookUrl)
 {
     private const int MaxDepth = 4;
 

@@ -3,13 +3,15 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace Slipway.Registries.Hooks.Hub;
+namespace Slipway.Registries.Hooks.Wire;
 
-/// <summary>Sends one request at a time to the Hub's API: bounded in time and in the size of the answer, never following a redirect.</summary>
-internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout) : IDisposable
+/// <summary>Sends one request at a time to a registry's API: bounded in time and in the size of the answer, never following a redirect.</summary>
+internal sealed class ApiConnection(HttpClient http, Uri baseAddress, TimeProvider time, TimeSpan timeout, int maxAnswer = ApiConnection.UsualAnswer) : IDisposable
 {
     /// <summary>In bytes; a page of 100 hooks stays well under a tenth of it.</summary>
-    private const int MaxAnswer = 1024 * 1024;
+    public const int UsualAnswer = 1024 * 1024;
+
+    private const int Chunk = 16 * 1024;
 
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 32 };
 
@@ -17,11 +19,14 @@ internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvid
 
     public void Dispose() => http.Dispose();
 
-    public async Task<HubReply> SendAsync(HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken)
+    public Task<ApiReply> SendAsync(HttpMethod method, string path, object? body, string? token, CancellationToken cancellationToken) =>
+        SendAsync(method, path, body, headers => headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token), cancellationToken);
+
+    public async Task<ApiReply> SendAsync(HttpMethod method, string path, object? body, Action<HttpRequestHeaders> adorn, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        adorn(request.Headers);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType()));
@@ -34,39 +39,53 @@ internal sealed class HubConnection(HttpClient http, Uri baseAddress, TimeProvid
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
             var location = response.Headers.Location;
-            return new HubReply.Answered(
+            var (answer, isTooLong) = await ReadAsync(response.Content, end.Token);
+            return new ApiReply.Answered(
                 response.StatusCode,
-                await ReadAsync(response.Content, end.Token),
+                answer,
                 RetryAfter(response.Headers),
-                (int)response.StatusCode is >= 300 and < 400 && location is not null ? (location.IsAbsoluteUri ? location.Host : baseAddress.Host) : null);
+                (int)response.StatusCode is >= 300 and < 400 && location is not null ? (location.IsAbsoluteUri ? location.Host : baseAddress.Host) : null)
+            {
+                Location = location?.OriginalString,
+                IsTooLong = isTooLong,
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new HubReply.Silent($"no answer within {timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
+            return new ApiReply.Silent($"no answer within {timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
         }
         catch (HttpRequestException e)
         {
-            return new HubReply.Silent(Cause(e));
+            return new ApiReply.Silent(Cause(e));
         }
         catch (IOException)
         {
-            return new HubReply.Silent("the connection was cut in the middle of the answer");
+            return new ApiReply.Silent("the connection was cut in the middle of the answer");
         }
     }
 
-    private static async Task<JsonElement?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private async Task<(JsonElement? Json, bool IsTooLong)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[MaxAnswer];
-        var length = await stream.ReadAtLeastAsync(buffer, MaxAnswer, throwOnEndOfStream: false, cancellationToken);
+        using var kept = new MemoryStream();
+        var buffer = new byte[Chunk];
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            kept.Write(buffer, 0, read);
+            if (kept.Length > maxAnswer)
+            {
+                return (null, true);
+            }
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(buffer.AsMemory(0, length), Bounded);
-            return document.RootElement.Clone();
+            using var document = JsonDocument.Parse(kept.GetBuffer().AsMemory(0, (int)kept.Length), Bounded);
+            return (document.RootElement.Clone(), false);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, false);
         }
     }
 
