@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Slipway.Cli.Client;
 using Slipway.Sandbox.Kubernetes;
+using Slipway.Server;
+using Slipway.Triggers.Upkeep;
 using Xunit;
 
 namespace Slipway.EndToEnd.Tests.RealRegistry;
@@ -12,7 +16,17 @@ public sealed class DeployingServer : IAsyncLifetime
     public const string Pipeline = "Deploy";
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-e2e-");
-    private SlipwayProcess process = null!;
+    private readonly UpkeepOptions? upkeep;
+    private SlipwayProcess? process;
+    private WebApplication? app;
+
+    /// <summary>A server that is a process of its own.</summary>
+    public DeployingServer()
+    {
+    }
+
+    /// <summary>A server in this process, which looks after its webhooks as told.</summary>
+    internal DeployingServer(UpkeepOptions? upkeep) => this.upkeep = upkeep;
 
     internal KubernetesSandbox Cluster { get; private set; } = null!;
 
@@ -21,9 +35,6 @@ public sealed class DeployingServer : IAsyncLifetime
 
     /// <summary>Where it listens, again and again.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
-
-    /// <summary>What it has printed since it was started last.</summary>
-    public string Output => process.Output;
 
     public async ValueTask InitializeAsync()
     {
@@ -49,26 +60,44 @@ public sealed class DeployingServer : IAsyncLifetime
     /// <summary>Starts it, at its old address if it had one.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        process = await SlipwayProcess.StartAsync(data.FullName, Address.ToString(), cancellationToken);
-        Address = process.Address;
+        if (upkeep is null)
+        {
+            process = await SlipwayProcess.StartAsync(data.FullName, Address.ToString(), cancellationToken);
+            Address = process.Address;
+        }
+        else
+        {
+            app = await SlipwayServer.BuildAsync(
+                new ServerOptions { DataDirectory = data.FullName, Url = Address.ToString(), AdministratorPassword = SlipwayProcess.Password, LogLevel = LogLevel.Warning, Upkeep = upkeep },
+                cancellationToken);
+            await app.StartAsync(cancellationToken);
+            Address = new Uri(app.Urls.First());
+        }
+
         Client = await SlipwayClient.SignInAsync(Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
     }
 
-    /// <summary>Ends it without a word.</summary>
-    public async Task KillAsync()
-    {
-        Client.Dispose();
-        await process.KillAsync();
-    }
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it: a process by its death, without a word.</summary>
+    public async Task StopAsync()
     {
         Client?.Dispose();
         if (process is not null)
         {
             await process.DisposeAsync();
+            process = null;
         }
 
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+            app = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await Cluster.DisposeAsync();
         data.Delete(recursive: true);
     }
@@ -78,7 +107,7 @@ public sealed class DeployingServer : IAsyncLifetime
         kind: PIPELINE
         name: Deploy
         enabled: true
-        concurrency: 10
+        concurrency: 1
         options: [DOCKER_TRIGGER]
         input:
           app: web

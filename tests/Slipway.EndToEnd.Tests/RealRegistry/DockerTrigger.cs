@@ -84,6 +84,13 @@ internal sealed class DockerTrigger : IAsyncDisposable
     public Task<IReadOnlyList<JsonObject>> LinesAsync(int count, CancellationToken cancellationToken) =>
         Eventually.Get(() => LinesAsync(cancellationToken), lines => lines.Count >= count, Deadline, cancellationToken);
 
+    /// <summary>The lines of this webhook that tell of a push of a tag, once there are so many, the oldest first.</summary>
+    public Task<IReadOnlyList<JsonObject>> PushesAsync(int count, CancellationToken cancellationToken) => Eventually.Get(
+        async () => (IReadOnlyList<JsonObject>)[.. (await LinesAsync(cancellationToken)).Where(line => Text(line, "tag").Length > 0)],
+        lines => lines.Count >= count,
+        Deadline,
+        cancellationToken);
+
     /// <summary>The execution that a line tells of, once it has ended.</summary>
     public Task<JsonObject> EndedAsync(JsonObject line, CancellationToken cancellationToken) => Eventually.Get(
         () => client().GetAsync(Text(line, "executionLink"), cancellationToken),
