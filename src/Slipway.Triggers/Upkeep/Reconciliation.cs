@@ -92,14 +92,23 @@ public sealed class Reconciliation(
     }
 
     // A line tells of what is at the registry when it says the same digest or the same moment, or, where it says neither, came after the tag was last seen elsewhere.
-    private async Task<bool> IsToldAsync(DockerWebhook webhook, TagState state, SeenTag? before, SeenTag seen, CancellationToken cancellationToken) =>
-        (await deliveries.OfTagAsync(webhook.Id, state.Tag.Value, LinesLookedAt, cancellationToken))
+    private async Task<bool> IsToldAsync(DockerWebhook webhook, TagState state, SeenTag? before, SeenTag seen, CancellationToken cancellationToken)
+    {
+        var since = Since(before, seen);
+        return (await deliveries.OfTagAsync(webhook.Id, state.Tag.Value, LinesLookedAt, cancellationToken))
             .Where(line => line.Outcome is not (EventOutcome.Failed or EventOutcome.Repaired or EventOutcome.Warning))
             .Any(line =>
-                line.Digest.Length > 0 && seen.Digest.Length > 0 ? line.Digest == seen.Digest && line.ReceivedAt >= (seen.PushedAt ?? DateTimeOffset.MinValue) - SameMoment
+                line.Digest.Length > 0 && seen.Digest.Length > 0 ? line.Digest == seen.Digest && line.ReceivedAt >= since
                 : line.PushedAt is { } told && seen.PushedAt is { } pushed ? (told - pushed).Duration() <= SameMoment
-                : line.ReceivedAt >= (seen.PushedAt ?? before?.SeenAt ?? DateTimeOffset.MinValue));
+                : line.ReceivedAt >= since);
+    }
 
+    // Whatever was told of a tag before it was last seen elsewhere, it was no telling of this: a tag may come back to where it stood.
+    private DateTimeOffset Since(SeenTag? before, SeenTag seen) =>
+        seen.PushedAt is { } pushed ? pushed - SameMoment
+        : before is null ? DateTimeOffset.MinValue
+        : before == seen ? seen.SeenAt - options.Grace
+        : before.SeenAt;
 
     // As exactly as moments are kept, lest what was kept look changed.
     private static TagState Kept(TagState state) => state.PushedAt is { } at ? state with { PushedAt = at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond)) } : state;
