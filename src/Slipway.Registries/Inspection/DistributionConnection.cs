@@ -49,84 +49,107 @@ internal sealed class DistributionConnection(IHttpClientFactory clients, Registr
         tokens.Drop(key);
         return AuthChallenge.Parse(asked.Header("WWW-Authenticate") ?? "") switch
         {
-            { IsBasic: true } when Basic() is { } basic => await SignedInAsync(method, address, basic, maxBody, cancellationToken),
+            { IsBasic: true } when Basic() is { } basic => await SignedInAsync(method, address, basic, ShortestLifetime, maxBody, cancellationToken),
             { IsBearer: true } challenge => await FetchTokenAsync(challenge, cancellationToken) switch
             {
-                ({ } token, _) => await SignedInAsync(method, address, $"Bearer {token}", maxBody, cancellationToken),
-                (_, var refused) => refused!,
+                (var token, var good, null) => await SignedInAsync(method, address, $"Bearer {token}", good, maxBody, cancellationToken),
+                (_, _, var refused) => refused,
             },
             _ => reply,
         };
     }
 
-    /// <summary>The path of the next page; null when there is none, or it is not at this registry.</summary>
-    public string? Next(DistributionReply.Answered answered, string path) =>
-        answered.Header("Link") is { } link && link.IndexOf('<', StringComparison.Ordinal) is >= 0 and var from && link.IndexOf('>', from) is > 0 and var to && link.Contains("next", StringComparison.Ordinal)
-        && Uri.TryCreate(new Uri(access.BaseAddress, path), link[(from + 1)..to], out var next) && next.GetLeftPart(UriPartial.Authority) == access.BaseAddress.GetLeftPart(UriPartial.Authority)
-            ? next.PathAndQuery
-            : null;
+    /// <summary>Whether there is a next page, and its path; null when it is not at this registry, where it is not looked for.</summary>
+    public (bool Exists, string? Path) Next(DistributionReply.Answered answered, string path)
+    {
+        if (answered.Header("Link") is not { } link || !link.Contains("next", StringComparison.Ordinal))
+        {
+            return (false, null);
+        }
+
+        var from = link.IndexOf('<', StringComparison.Ordinal) + 1;
+        var to = link.IndexOf('>', from);
+        return (true, from > 0 && to > from && Uri.TryCreate(new Uri(access.BaseAddress, path), link[from..to], out var next) && IsHere(next) ? next.PathAndQuery : null);
+    }
 
     /// <summary>What the person who set up the endpoint should know of an answer that is none.</summary>
     public InspectionResult.Refused Refuse(DistributionReply reply, string path) => reply switch
     {
         DistributionReply.Silent silent => new($"{Host} cannot be reached: {silent.Cause}.", IsTransient: true),
         DistributionReply.Answered { Status: HttpStatusCode.TooManyRequests } busy => new($"{Host} has had too many requests (429 on {path}).", IsTransient: true) { RetryAfter = busy.RetryAfter },
-        DistributionReply.Answered { Status: HttpStatusCode.Unauthorized } => new(access.UserName is null
+        DistributionReply.Answered { Status: HttpStatusCode.Unauthorized } => new(string.IsNullOrEmpty(access.UserName)
             ? $"{Host} wants to know who asks (401 on {path}): give the endpoint a user name and a password."
             : $"{Host} does not accept user '{access.UserName}' (401 on {path}): check the endpoint's user name and password.", IsTransient: false),
-        DistributionReply.Answered { Status: HttpStatusCode.Forbidden } => new($"User '{access.UserName}' may not read {repository.Path} at {Host} (403 on {path}).", IsTransient: false),
+        DistributionReply.Answered { Status: HttpStatusCode.Forbidden } => new(string.IsNullOrEmpty(access.UserName)
+            ? $"{Host} lets nobody read {repository.Path} who does not say who asks (403 on {path}): give the endpoint a user name and a password."
+            : $"User '{access.UserName}' may not read {repository.Path} at {Host} (403 on {path}).", IsTransient: false),
         DistributionReply.Answered { Status: >= HttpStatusCode.InternalServerError } down => new($"{Host} has a fault of its own (HTTP {(int)down.Status} on {path}).", IsTransient: true) { RetryAfter = down.RetryAfter },
+        DistributionReply.Answered { Status: HttpStatusCode.NotFound } => new($"Who answers for {Host} knows of no registry there (HTTP 404 on {path}): it is down, or the endpoint's address is wrong.", IsTransient: true),
         DistributionReply.Answered { Status: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } => new($"{Host} points elsewhere in place of an answer, which is not followed: check the endpoint's address.", IsTransient: false),
         DistributionReply.Answered other => new($"{Host} answered HTTP {(int)other.Status} on {path}: is it the address of a registry?", IsTransient: false),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     // A token that was just fetched and is not accepted is the registry's last word.
-    private Task<DistributionReply> SignedInAsync(HttpMethod method, Uri address, string authorization, int maxBody, CancellationToken cancellationToken)
+    private async Task<DistributionReply> SignedInAsync(HttpMethod method, Uri address, string authorization, TimeSpan good, int maxBody, CancellationToken cancellationToken)
     {
-        tokens.Keep(key, authorization, authorization.StartsWith("Basic", StringComparison.Ordinal) ? ShortestLifetime : lifetime);
-        return SendAsync(http, method, address, authorization, maxBody, cancellationToken);
+        var reply = await SendAsync(http, method, address, authorization, maxBody, cancellationToken);
+        if (reply is DistributionReply.Answered { Status: not HttpStatusCode.Unauthorized })
+        {
+            tokens.Keep(key, authorization, good);
+        }
+
+        return reply;
     }
 
-    private TimeSpan lifetime = ShortestLifetime;
+    private string? Basic() => string.IsNullOrEmpty(access.UserName) ? null : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{access.UserName}:{access.Password}"))}";
 
-    private string? Basic() => access.UserName is null ? null : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{access.UserName}:{access.Password}"))}";
+    private bool IsHere(Uri address) => address.GetLeftPart(UriPartial.Authority) == access.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    private async Task<(string? Token, DistributionReply? Refused)> FetchTokenAsync(AuthChallenge challenge, CancellationToken cancellationToken)
+    private async Task<(string Token, TimeSpan Good, DistributionReply? Refused)> FetchTokenAsync(AuthChallenge challenge, CancellationToken cancellationToken)
     {
         if (challenge.TokenAddress(access.UserName, repository.Path) is not { } realm)
         {
-            return (null, new DistributionReply.Silent("it names no address that gives tokens"));
+            return Refused("it names no address that gives tokens");
         }
 
-        var isSamePlace = realm.GetLeftPart(UriPartial.Authority) == access.BaseAddress.GetLeftPart(UriPartial.Authority);
-        if (realm.Scheme is not "https" && !isSamePlace && access.UserName is not null)
+        if (realm.Scheme is not "https" && !IsHere(realm))
         {
-            return (null, new DistributionReply.Silent($"it wants the password to be sent to {realm.Host} in clear, which is not done"));
+            return Refused($"it gives its tokens at {realm.Host} in clear, where nobody is asked for one");
         }
 
         // The accepted certificate is the registry's; who gives its tokens elsewhere has to be trusted by the system.
-        using var elsewhere = isSamePlace ? null : clients.CreateClient(DistributionInspector.HttpClientName);
-        var reply = await SendAsync(elsewhere ?? http, HttpMethod.Get, realm, Basic(), MaxToken, cancellationToken);
-        if (reply is not DistributionReply.Answered { Status: HttpStatusCode.OK, Body: var body })
+        using var elsewhere = IsHere(realm) ? null : clients.CreateClient(DistributionInspector.HttpClientName);
+        return await SendAsync(elsewhere ?? http, HttpMethod.Get, realm, Basic(), MaxToken, cancellationToken) switch
         {
-            return (null, reply);
-        }
+            DistributionReply.Answered { Status: HttpStatusCode.OK, Body: var body } => Read(body) is var (token, good) ? (token, good, null) : Refused($"{realm.Host} gave no token"),
 
+            // These say the same of the image as if the registry had said them; no other answer says anything of it.
+            DistributionReply.Answered { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } refused => ("", default, refused),
+            DistributionReply.Answered other => Refused(string.Create(CultureInfo.InvariantCulture, $"{realm.Host} gave no token but HTTP {(int)other.Status}")),
+            var silent => ("", default, silent),
+        };
+
+        static (string, TimeSpan, DistributionReply?) Refused(string cause) => ("", default, new DistributionReply.Silent(cause));
+    }
+
+    private static (string Token, TimeSpan Good)? Read(byte[] body)
+    {
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
             var root = document.RootElement;
             var token = ForeignJson.Field(root, "token").Text() ?? ForeignJson.Field(root, "access_token").Text();
-            var seconds = ForeignJson.Field(root, "expires_in") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var told) ? told : 60;
+            var seconds = ForeignJson.Field(root, "expires_in") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var told) ? told : ShortestLifetime.TotalSeconds;
 
             // A little earlier than it says: it has to be good when it arrives.
-            lifetime = TimeSpan.FromSeconds(Math.Clamp(seconds * 0.8, 10, LongestLifetime.TotalSeconds));
-            return token is { Length: > 0 and <= LongestToken } && token.All(character => character is > ' ' and <= '~') ? (token, null) : (null, new DistributionReply.Silent($"{realm.Host} gave no token"));
+            return token is { Length: > 0 and <= LongestToken } && token.All(character => character is > ' ' and <= '~')
+                ? (token, TimeSpan.FromSeconds(Math.Clamp(seconds * 0.8, 10, LongestLifetime.TotalSeconds)))
+                : null;
         }
         catch (JsonException)
         {
-            return (null, new DistributionReply.Silent($"{realm.Host} gave no token"));
+            return null;
         }
     }
 

@@ -1,9 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Slipway.Registries.Images;
-using Slipway.Registries.Json;
 
 namespace Slipway.Registries.Inspection;
 
@@ -13,6 +11,7 @@ public sealed class DistributionInspector(IHttpClientFactory clients, TimeProvid
     internal const string HttpClientName = "Slipway.Distribution";
 
     private const string DigestHeader = "Docker-Content-Digest";
+    private const string VersionHeader = "Docker-Distribution-Api-Version";
     private const int MaxManifest = 4 * 1024 * 1024;
     private const int MaxTagPage = 1024 * 1024;
     private const int MaxPages = 20;
@@ -24,12 +23,23 @@ public sealed class DistributionInspector(IHttpClientFactory clients, TimeProvid
     public bool Inspects(string serverType) => serverType != "DockerHub";
 
     /// <inheritdoc/>
-    public Task<InspectionResult> ResolveAsync(RegistryAccess access, ImageRepository repository, Tag tag, CancellationToken cancellationToken) =>
-        ResolveAsync(access, repository, tag.Value, $"no tag '{tag}' in {repository.Path}", cancellationToken);
+    public async Task<InspectionResult> ResolveAsync(RegistryAccess access, ImageRepository repository, Tag tag, CancellationToken cancellationToken)
+    {
+        using var connection = Connect(access, repository);
+        return await ResolveAsync(connection, repository, tag, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<InspectionResult> ResolveAsync(RegistryAccess access, ImageRepository repository, Digest digest, CancellationToken cancellationToken) =>
-        ResolveAsync(access, repository, digest.Value, $"no {digest} in {repository.Path}", cancellationToken);
+    public async Task<InspectionResult> ResolveAsync(RegistryAccess access, ImageRepository repository, Digest digest, CancellationToken cancellationToken)
+    {
+        using var connection = Connect(access, repository);
+        var result = await ResolveAsync(connection, repository, digest.Value, $"no {digest} in {repository.Path}", ManifestHash.AlgorithmOf(digest), cancellationToken);
+
+        // What is deployed is what was asked for, or nothing.
+        return result is InspectionResult.Found found && found.Digest != digest
+            ? new InspectionResult.Refused($"{connection.Host} answers with {found.Digest} when it is asked for {digest} of {repository.Path}.", IsTransient: false)
+            : result;
+    }
 
     /// <inheritdoc/>
     public async Task<TagListing> ListAsync(RegistryAccess access, ImageRepository repository, int limit, CancellationToken cancellationToken)
@@ -38,66 +48,72 @@ public sealed class DistributionInspector(IHttpClientFactory clients, TimeProvid
         var (names, isComplete, refused) = await NamesAsync(connection, repository, limit, cancellationToken);
         if (refused is not null)
         {
-            return new TagListing.Refused(refused.Message, refused.IsTransient) { RetryAfter = refused.RetryAfter };
+            return Refused(refused);
         }
 
-        using var places = new SemaphoreSlim(AskedAtOnce);
-        var states = await Task.WhenAll(names.Select(async tag =>
+        // A registry that falls silent in between has told nothing, and is not asked for the others.
+        var states = new ConcurrentDictionary<Tag, Digest>();
+        InspectionResult.Refused? silent = null;
+        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken }, async (tag, stopping) =>
         {
-            await places.WaitAsync(cancellationToken);
-            try
+            switch (Volatile.Read(ref silent) is null ? await ResolveAsync(connection, repository, tag, stopping) : null)
             {
-                return (Tag: tag, Result: await ResolveAsync(connection, repository, tag.Value, "", cancellationToken));
+                case InspectionResult.Found found:
+                    states[tag] = found.Digest;
+                    break;
+                case InspectionResult.Refused why:
+                    Interlocked.CompareExchange(ref silent, why, null);
+                    break;
             }
-            finally
-            {
-                places.Release();
-            }
-        }));
+        });
 
-        // A tag that went meanwhile is not there; a registry that falls silent in between has told nothing.
-        return states.Select(state => state.Result).OfType<InspectionResult.Refused>().FirstOrDefault() is { } silent
-            ? new TagListing.Refused(silent.Message, silent.IsTransient) { RetryAfter = silent.RetryAfter }
-            : new TagListing.Listed([.. states.Where(state => state.Result is InspectionResult.Found).Select(state => new TagState(state.Tag, ((InspectionResult.Found)state.Result).Digest, null))], isComplete);
+        // A tag that went meanwhile is not there.
+        return silent is not null ? Refused(silent) : new TagListing.Listed([.. names.Where(states.ContainsKey).Select(tag => new TagState(tag, states[tag], null))], isComplete);
     }
 
-    private async Task<InspectionResult> ResolveAsync(RegistryAccess access, ImageRepository repository, string reference, string missing, CancellationToken cancellationToken)
-    {
-        using var connection = Connect(access, repository);
-        return await ResolveAsync(connection, repository, reference, missing, cancellationToken);
-    }
+    private static TagListing.Refused Refused(InspectionResult.Refused why) => new(why.Message, why.IsTransient) { RetryAfter = why.RetryAfter };
 
-    private static async Task<InspectionResult> ResolveAsync(DistributionConnection connection, ImageRepository repository, string reference, string missing, CancellationToken cancellationToken)
+    private static Task<InspectionResult> ResolveAsync(DistributionConnection connection, ImageRepository repository, Tag tag, CancellationToken cancellationToken) =>
+        ResolveAsync(connection, repository, tag.Value, $"no tag '{tag}' in {repository.Path}", ManifestHash.Sha256, cancellationToken);
+
+    private static async Task<InspectionResult> ResolveAsync(
+        DistributionConnection connection, ImageRepository repository, string reference, string missing, string algorithm, CancellationToken cancellationToken)
     {
         var path = $"/v2/{repository.Path}/manifests/{reference}";
         var head = await connection.SendAsync(HttpMethod.Head, path, 0, cancellationToken);
-        if (head is DistributionReply.Answered { Status: HttpStatusCode.OK } answered)
+        switch (head)
         {
-            if (Digest.TryParse(answered.Header(DigestHeader), out var told))
-            {
+            case DistributionReply.Answered { Status: HttpStatusCode.OK } answered when Digest.TryParse(answered.Header(DigestHeader), out var told):
                 return new InspectionResult.Found(told, null);
-            }
-
-            // Who does not say the digest is asked for the manifest, whose hash it is.
-            return await connection.SendAsync(HttpMethod.Get, path, MaxManifest, cancellationToken) switch
-            {
-                DistributionReply.Answered { Status: HttpStatusCode.OK, Body: var body } => new InspectionResult.Found(new Digest($"sha256:{Convert.ToHexStringLower(SHA256.HashData(body))}"), null),
-                var other => connection.Refuse(other, path),
-            };
+            case DistributionReply.Answered { Status: HttpStatusCode.NotFound } answered when answered.Header(VersionHeader) is not null:
+                return new InspectionResult.Missing($"{connection.Host} has {missing}.");
+            case DistributionReply.Answered { Status: HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed }:
+                break;
+            default:
+                return connection.Refuse(head, path);
         }
 
-        return head is DistributionReply.Answered { Status: HttpStatusCode.NotFound } ? new InspectionResult.Missing($"{connection.Host} has {missing}.") : connection.Refuse(head, path);
+        // Who does not say the digest is asked for the manifest, whose hash it is; who does not say that it is a registry, for the reason.
+        return await connection.SendAsync(HttpMethod.Get, path, MaxManifest, cancellationToken) switch
+        {
+            DistributionReply.Answered { Status: HttpStatusCode.OK, Body: var body } when ManifestHash.Of(body, algorithm) is { } digest => new InspectionResult.Found(digest, null),
+            DistributionReply.Answered { Status: HttpStatusCode.OK } => new InspectionResult.Refused($"{connection.Host} does not say the digest of {reference} in {repository.Path}, nor does it send a manifest that tells.", IsTransient: false),
+            DistributionReply.Answered { Status: HttpStatusCode.NotFound } answered when IsOfRegistry(answered) => new InspectionResult.Missing($"{connection.Host} has {missing}."),
+            var other => connection.Refuse(other, path),
+        };
     }
 
     private static async Task<(ImmutableArray<Tag> Names, bool IsComplete, InspectionResult.Refused? Refused)> NamesAsync(
         DistributionConnection connection, ImageRepository repository, int limit, CancellationToken cancellationToken)
     {
-        var names = ImmutableArray.CreateBuilder<Tag>();
-        var path = $"/v2/{repository.Path}/tags/list?n={Math.Min(limit, 1000)}";
-        for (var page = 0; page < MaxPages && names.Count < limit; page++)
+        // One more than wanted tells whether there are more.
+        var names = new OrderedDictionary<string, Tag>(StringComparer.Ordinal);
+        var path = $"/v2/{repository.Path}/tags/list?n={Math.Min(limit + 1, 1000)}";
+        var hasMore = true;
+        for (var page = 0; page < MaxPages && names.Count <= limit && hasMore; page++)
         {
             var reply = await connection.SendAsync(HttpMethod.Get, path, MaxTagPage, cancellationToken);
-            if (reply is DistributionReply.Answered { Status: HttpStatusCode.NotFound })
+            if (reply is DistributionReply.Answered { Status: HttpStatusCode.NotFound } none && IsOfRegistry(none))
             {
                 // A repository that nobody has pushed to is not there.
                 return ([], true, null);
@@ -108,30 +124,31 @@ public sealed class DistributionInspector(IHttpClientFactory clients, TimeProvid
                 return ([], false, connection.Refuse(reply, path));
             }
 
-            names.AddRange(Read(answered.Body).Take(limit - names.Count));
-            if (connection.Next(answered, path) is not { } next)
+            if (TagPage.Read(answered.Body) is not { } tags)
             {
-                return (names.DrainToImmutable(), true, null);
+                return ([], false, new InspectionResult.Refused($"{connection.Host} does not list the tags of {repository.Path} as a registry does: check the endpoint's address.", IsTransient: true));
+            }
+
+            foreach (var tag in tags)
+            {
+                names.TryAdd(tag.Value, tag);
+            }
+
+            var (exists, next) = connection.Next(answered, path);
+            hasMore = exists;
+            if (next is null)
+            {
+                break;
             }
 
             path = next;
         }
 
-        return (names.DrainToImmutable(), false, null);
+        return ([.. names.Values.Take(limit)], !hasMore && names.Count <= limit, null);
     }
 
-    private static IEnumerable<Tag> Read(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
-            return [.. ForeignJson.Field(document.RootElement, "tags").Items().Select(name => Tag.TryParse(name.Text(), out var tag) ? tag : null).OfType<Tag>()];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    // What stands before a registry answers 404, too, when the registry is not there.
+    private static bool IsOfRegistry(DistributionReply.Answered answered) => answered.Header(VersionHeader) is not null || TagPage.IsRegistryError(answered.Body);
 
     private DistributionConnection Connect(RegistryAccess access, ImageRepository repository) => new(clients, access, repository, tokens, time);
 }

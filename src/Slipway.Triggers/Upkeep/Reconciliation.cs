@@ -36,8 +36,12 @@ public sealed class Reconciliation(
         {
             case TagListing.Refused refused:
                 return Told(health, now, refused.Message, refused.RetryAfter);
+            case TagListing.Listed { Tags: var tags, IsComplete: false } when tags.All(tag => tag.PushedAt is null):
+                // As if nothing had been seen: what comes into view because another tag went may be years old.
+                await LookAsync(webhook, tags, seenAt: null, now, cancellationToken);
+                return Told(health, now, $"{webhook.Repository} has more than {MostTags} tags, and the registry does not say when they were pushed: a push that was not told of cannot be told from an old one, and is not looked for. Delete what nobody needs.", null) with { TagsSeenAt = null };
             case TagListing.Listed { Tags: var tags }:
-                var isWaiting = await LookAsync(webhook, tags, isFirst: health.TagsSeenAt is null, now, cancellationToken);
+                var isWaiting = await LookAsync(webhook, tags, health.TagsSeenAt, now, cancellationToken);
                 var told = Told(health, now, "", null) with { TagsSeenAt = now };
                 return isWaiting ? told with { TagsNotBefore = now + options.Grace } : told;
             case var other:
@@ -45,8 +49,13 @@ public sealed class Reconciliation(
         }
     }
 
+    /// <param name="webhook">Whose repository it is.</param>
+    /// <param name="tags">What is there.</param>
+    /// <param name="seenAt">When it was looked at last; null for never, so that all of it may be old.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
     /// <returns>Whether something was seen that may still be told of.</returns>
-    private async Task<bool> LookAsync(DockerWebhook webhook, ImmutableArray<TagState> tags, bool isFirst, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(DockerWebhook webhook, ImmutableArray<TagState> tags, DateTimeOffset? seenAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await healths.TagsAsync(webhook.Id, cancellationToken);
         var changed = new List<SeenTag>();
@@ -55,7 +64,7 @@ public sealed class Reconciliation(
         {
             var before = known.GetValueOrDefault(state.Tag.Value);
             var isSame = before is not null && before.Digest == (state.Digest?.Value ?? "") && before.PushedAt == state.PushedAt;
-            var seen = isSame ? before! : new SeenTag(state.Tag.Value, state.Digest?.Value ?? "", state.PushedAt, now, IsSettled: isFirst);
+            var seen = isSame ? before! : new SeenTag(state.Tag.Value, state.Digest?.Value ?? "", state.PushedAt, now, IsSettled: IsOld(state, before));
             if (!seen.IsSettled && await IsToldAsync(webhook, state, before, seen, cancellationToken))
             {
                 seen = seen with { IsSettled = true };
@@ -70,6 +79,9 @@ public sealed class Reconciliation(
                 changed.Add(seen);
             }
         }
+
+        // A tag that was there when the others were looked at, and comes into view only now, makes up for one that went.
+        bool IsOld(TagState state, SeenTag? before) => seenAt is not { } last || (before is null && state.PushedAt < last - options.Grace);
 
         var raised = missed.OrderByDescending(miss => miss.Seen.PushedAt ?? miss.Seen.SeenAt).Take(options.MostRaised).Reverse().ToList();
         foreach (var (state, _) in raised)
