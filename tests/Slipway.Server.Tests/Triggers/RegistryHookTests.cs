@@ -108,7 +108,7 @@ public sealed class RegistryHookTests
         return server;
     }
 
-    private static Task CreateEndpointAsync(TestServer server, string registry, StandIn there, string name, string path, string? password = null, string hooks = "automatic") =>
+    private static Task<JsonObject> CreateEndpointAsync(TestServer server, string registry, StandIn there, string name, string path, string? password = null, string hooks = "automatic") =>
         server.Client.PostAsync(
             "/codestream/api/endpoints",
             new JsonObject
