@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Slipway.Server.Identity.Provided;
 using Slipway.Registries.Callbacks;
+using Slipway.Server.Identity.Provided;
 using Slipway.Triggers.Upkeep;
 
 namespace Slipway.Server;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Execution.Catalog;
 using Slipway.Projects.Variables;
+using Slipway.Registries.Callbacks;
 using Slipway.Server.About;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
@@ -28,7 +29,6 @@ using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
 using Slipway.Triggers;
-using Slipway.Registries.Callbacks;
 using Slipway.Triggers.Webhooks;
 using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 

@@ -41,15 +41,22 @@ internal static class JsonRepair
                 }
                 else if (i + 1 < input.Length)
                 {
-                    Note($"'\\{Show(input[i + 1])}' at byte {i} read as '{Show(input[i + 1])}'");
+                    if (IsListed())
+                    {
+                        listed.Add($"'\\{Show(input[i + 1])}' at byte {i} read as '{Show(input[i + 1])}'");
+                    }
+
                     Replace(input, i, default);
                 }
             }
             else if (b < 0x20)
             {
-                var escape = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{b:x4}"));
-                Note($"raw control character {Encoding.ASCII.GetString(escape)} at byte {i} kept as text");
-                Replace(input, i, escape);
+                if (IsListed())
+                {
+                    listed.Add($"raw control character \\u{b:x4} at byte {i} kept as text");
+                }
+
+                Replace(input, i, [.. @"\u00"u8, Hex(b >> 4), Hex(b & 0xf)]);
             }
         }
 
@@ -62,14 +69,8 @@ internal static class JsonRepair
         var more = count > listed.Count ? $", and {count - listed.Count} more" : "";
         return (mended.WrittenMemory, $"mended {count} illegal character{(count == 1 ? "" : "s")} in JSON strings: {string.Join("; ", listed)}{more}");
 
-        void Note(string what)
-        {
-            count++;
-            if (listed.Count < MaxListed)
-            {
-                listed.Add(what);
-            }
-        }
+        // The words are made for the first few only: a hostile body has a million of them.
+        bool IsListed() => ++count <= MaxListed;
 
         void Replace(ReadOnlySpan<byte> from, int at, ReadOnlySpan<byte> with)
         {
@@ -86,6 +87,8 @@ internal static class JsonRepair
         && (at[1] == 'u'
             ? at.Length >= 6 && char.IsAsciiHexDigit((char)at[2]) && char.IsAsciiHexDigit((char)at[3]) && char.IsAsciiHexDigit((char)at[4]) && char.IsAsciiHexDigit((char)at[5])
             : "\"\\/bfnrt"u8.Contains(at[1]));
+
+    private static byte Hex(int digit) => "0123456789abcdef"u8[digit];
 
     private static string Show(byte b) =>
         b is >= 0x20 and < 0x7f ? ((char)b).ToString() : string.Create(CultureInfo.InvariantCulture, $"byte 0x{b:x2}");

@@ -1,8 +1,8 @@
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Preview;
+using Slipway.Pipelines.Documents;
 using Slipway.Registries.Images;
 using Slipway.Registries.Inspection;
-using Slipway.Pipelines.Documents;
 using Slipway.Triggers.Events;
 using Slipway.Triggers.Matching;
 using Slipway.Triggers.Proof;

@@ -1,5 +1,5 @@
-using Slipway.Pipelines.Documents;
 using System.Text.Json.Nodes;
+using Slipway.Pipelines.Documents;
 
 namespace Slipway.Triggers.Webhooks;
 

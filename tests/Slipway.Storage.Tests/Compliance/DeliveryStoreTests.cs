@@ -1,7 +1,7 @@
 using Shouldly;
 using Slipway.Execution;
-using Slipway.Triggers.Deliveries;
 using Slipway.Projects.Listing;
+using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
 using Xunit;
 using static Slipway.Storage.Tests.Compliance.Samples;
