@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
+using Shouldly;
 using Slipway.Cli.Client;
 using Slipway.Sandbox.DockerHub;
 using Slipway.Sandbox.Kubernetes;
@@ -15,6 +17,8 @@ internal sealed class TestServer : IAsyncDisposable
     public const string HubPassword = "a docker hub token for tests";
     public const string SecureToken = "a-secure-token-for-tests";
     public const string Repository = "svendowideit/testhook";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-server-");
     private WebApplication app = null!;
@@ -150,14 +154,15 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The events, the oldest first, as soon as there are so many.</summary>
     public async Task<IReadOnlyList<JsonObject>> EventsAsync(int count, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var asked = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken))
         {
-            if (await Client.ListAsync("/codestream/api/registry-events", cancellationToken) is { } lines && lines.Count >= count)
+            var lines = await Client.ListAsync("/codestream/api/registry-events", cancellationToken);
+            if (lines.Count >= count)
             {
                 return [.. lines.Reverse()];
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+            (asked.Elapsed < Patience).ShouldBeTrue($"{count} events were expected, and these are there: {string.Join('\n', lines.Select(line => line.ToJsonString()))}");
         }
     }
 

@@ -1,9 +1,9 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
-using Slipway.Tasks.Tests.Kubernetes;
 using Xunit;
 
 namespace Slipway.Tasks.Tests;
@@ -13,8 +13,8 @@ public sealed class TasksRegistrationTests
     [Fact]
     public void Every_runner_and_endpoint_type_can_be_made_from_the_container()
     {
-        using var rig = new TaskRig(null);
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(rig).AddTasks().BuildServiceProvider(
+        var store = DispatchProxy.Create<IEndpointStore, NeverAsked>();
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(store).AddSingleton(store).AddTasks().BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S"]);
         services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira", "agent"]);

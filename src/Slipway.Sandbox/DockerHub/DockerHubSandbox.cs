@@ -116,6 +116,9 @@ public sealed class DockerHubSandbox : IAsyncDisposable
     /// <summary>Takes a hook away as somebody at the Hub's pages would, behind our back. False when there is none.</summary>
     public bool DeleteHook(string path, string slug) => state.Find(path)?.RemoveHook(slug) ?? false;
 
+    /// <summary>Deletes a tag as somebody at the Hub's pages would. False when there is none.</summary>
+    public bool DeleteTag(string path, string tag) => state.Find(path)?.RemoveTag(tag) ?? false;
+
     /// <summary>Answers the next requests with a status and does nothing else.</summary>
     /// <param name="status">The HTTP status, such as 429, 500 or 503.</param>
     /// <param name="times">How many requests; at least one.</param>

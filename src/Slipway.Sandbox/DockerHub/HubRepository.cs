@@ -51,6 +51,16 @@ internal sealed class HubRepository(string @namespace, string name, bool isPriva
         }
     }
 
+    public bool RemoveTag(string tag)
+    {
+        lock (gate)
+        {
+            var before = tags;
+            tags = tags.RemoveAll(t => t.Name == tag);
+            return tags.Count < before.Count;
+        }
+    }
+
     /// <summary>False when the repository has a hook of that name.</summary>
     public bool TryAdd(HubHook hook)
     {

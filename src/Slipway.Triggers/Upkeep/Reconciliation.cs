@@ -38,10 +38,10 @@ public sealed class Reconciliation(
                 return Told(health, now, refused.Message, refused.RetryAfter);
             case TagListing.Listed { Tags: var tags, IsComplete: false } when tags.All(tag => tag.PushedAt is null):
                 // As if nothing had been seen: what comes into view because another tag went may be years old.
-                await LookAsync(webhook, tags, seenAt: null, now, cancellationToken);
+                await LookAsync(webhook, tags, isFirst: true, now, cancellationToken);
                 return Told(health, now, $"{webhook.Repository} has more than {MostTags} tags, and the registry does not say when they were pushed: a push that was not told of cannot be told from an old one, and is not looked for. Delete what nobody needs.", null) with { TagsSeenAt = null };
             case TagListing.Listed { Tags: var tags }:
-                var isWaiting = await LookAsync(webhook, tags, health.TagsSeenAt, now, cancellationToken);
+                var isWaiting = await LookAsync(webhook, tags, isFirst: health.TagsSeenAt is null, now, cancellationToken);
                 var told = Told(health, now, "", null) with { TagsSeenAt = now };
                 return isWaiting ? told with { TagsNotBefore = now + options.Grace } : told;
             case var other:
@@ -49,22 +49,20 @@ public sealed class Reconciliation(
         }
     }
 
-    /// <param name="webhook">Whose repository it is.</param>
-    /// <param name="tags">What is there.</param>
-    /// <param name="seenAt">When it was looked at last; null for never, so that all of it may be old.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
     /// <returns>Whether something was seen that may still be told of.</returns>
-    private async Task<bool> LookAsync(DockerWebhook webhook, ImmutableArray<TagState> tags, DateTimeOffset? seenAt, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(DockerWebhook webhook, ImmutableArray<TagState> tags, bool isFirst, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await healths.TagsAsync(webhook.Id, cancellationToken);
+        var oldest = known.Values.Min(seen => seen.PushedAt);
         var changed = new List<SeenTag>();
         var missed = new List<(TagState State, SeenTag Seen)>();
         foreach (var state in tags.Select(Kept))
         {
             var before = known.GetValueOrDefault(state.Tag.Value);
             var isSame = before is not null && before.Digest == (state.Digest?.Value ?? "") && before.PushedAt == state.PushedAt;
-            var seen = isSame ? before! : new SeenTag(state.Tag.Value, state.Digest?.Value ?? "", state.PushedAt, now, IsSettled: IsOld(state, before));
+
+            // What is older than all that was in view before is in view because another tag went.
+            var seen = isSame ? before! : new SeenTag(state.Tag.Value, state.Digest?.Value ?? "", state.PushedAt, now, IsSettled: isFirst || (before is null && state.PushedAt < oldest));
             if (!seen.IsSettled && await IsToldAsync(webhook, state, before, seen, cancellationToken))
             {
                 seen = seen with { IsSettled = true };
@@ -79,9 +77,6 @@ public sealed class Reconciliation(
                 changed.Add(seen);
             }
         }
-
-        // A tag that was there when the others were looked at, and comes into view only now, makes up for one that went.
-        bool IsOld(TagState state, SeenTag? before) => seenAt is not { } last || (before is null && state.PushedAt < last - options.Grace);
 
         var raised = missed.OrderByDescending(miss => miss.Seen.PushedAt ?? miss.Seen.SeenAt).Take(options.MostRaised).Reverse().ToList();
         foreach (var (state, _) in raised)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class ExecutionsPageTests(ConsoleWorld world)
         visitor.Page.Url.ShouldEndWith("/executions?status=failed");
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("2.1.1");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync("**/executions?status=failed&text=2.1.1");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex(@"/executions\?status=failed&text=2\.1\.1$"));
 
         await visitor.GoAsync(new Uri(visitor.Page.Url).PathAndQuery);
         await Expect(visitor.Page.Locator(".execution")).ToHaveCountAsync(1);

@@ -213,7 +213,7 @@ public sealed class StrangeRegistryTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"tags":{"a":1}}""")]
-    [InlineData("""{"\ud800":1,"name":"acme/web","tags":["a"]}""")]
+    [InlineData("""{"name":"acme/web","tags":["a"],"\ud800":1}""")]
     [InlineData("""{"name":"acme/web","tags":[[[[[[[[[[[[]]]]]]]]]]]]}""")]
     public async Task What_is_no_list_of_tags_is_not_taken_for_an_empty_one(string body)
     {

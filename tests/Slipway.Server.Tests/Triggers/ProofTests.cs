@@ -114,6 +114,28 @@ public sealed class ProofTests
         (await server.EventsAsync(4, Cancellation)).Count.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task A_tag_that_comes_into_view_because_another_was_deleted_starts_nothing()
+    {
+        await using var server = await StartAsync();
+        foreach (var number in Enumerable.Range(1, 201))
+        {
+            await server.PushAsync($"0.{number}", Cancellation);
+        }
+
+        var webhook = await server.CreateWebhookAsync(new JsonObject { ["pipeline"] = "Echo", ["proof"] = "PREFERRED" }, Cancellation);
+        var check = $"{webhook["_link"]}/check";
+        await server.Client.PostAsync(check, [], Cancellation);
+        server.Hub.DeleteTag(TestServer.Repository, "0.100").ShouldBeTrue();
+        await server.Client.PostAsync(check, [], Cancellation);
+        server.Hub.DeleteHook(TestServer.Repository, webhook["slug"]!.GetValue<string>());
+        await server.PushAsync("missed", Cancellation);
+        await server.Client.PostAsync(check, [], Cancellation);
+
+        var lines = await server.EventsAsync(2, Cancellation);
+        lines.Select(line => line["tag"]!.GetValue<string>()).ShouldBe(["", "missed"], ignoreOrder: true);
+    }
+
     private static async Task<TestServer> StartAsync(UpkeepOptions? upkeep = null)
     {
         var server = await TestServer.StartAsync(Cancellation, change: options => options with { Upkeep = upkeep ?? new UpkeepOptions { Grace = TimeSpan.Zero } });

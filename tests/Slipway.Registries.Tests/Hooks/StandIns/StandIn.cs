@@ -100,6 +100,11 @@ internal abstract class StandIn(string serverType) : IAsyncDisposable
     protected static Task WriteAsync(HttpContext http, int status, string body, params (string Name, string Value)[] headers)
     {
         http.Response.StatusCode = status;
+        if (status == StatusCodes.Status204NoContent)
+        {
+            return Task.CompletedTask;
+        }
+
         http.Response.ContentType = "application/json";
         foreach (var (name, value) in headers)
         {
