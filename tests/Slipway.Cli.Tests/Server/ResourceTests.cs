@@ -91,8 +91,10 @@ public sealed class ResourceTests(LiveServer server)
     {
         using var person = await Person.SignedInAsync(server);
 
-        (await person.DoesAsync(noun, "list")).Lines.Count.ShouldBe(1);
-        (await person.DoesAsync(noun, "list", "-o", "json")).Output.ShouldBe("[]\n");
+        await person.DoesAsync("projects", "create", $"no {noun}");
+
+        (await person.DoesAsync(noun, "list", "--project", $"no {noun}")).Lines.Count.ShouldBe(1);
+        (await person.DoesAsync(noun, "list", "--project", $"no {noun}", "-o", "json")).Output.ShouldBe("[]\n");
     }
 
     [Fact]
