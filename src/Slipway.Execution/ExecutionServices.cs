@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
@@ -15,6 +16,7 @@ public static class ExecutionServices
     /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
+        services.TryAddSingleton(new EngineOptions());
         services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<ExecutionReader>();
         services.AddSingleton<ExecutionPreview>();

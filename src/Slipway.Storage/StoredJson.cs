@@ -14,5 +14,8 @@ internal static class StoredJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    public static string? OrNull<T>(T? value)
+        where T : class => value is null ? null : Write(value);
+
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Slipway.Cli.Connection;
 using Slipway.Cli.Verbs;
 
@@ -10,16 +11,52 @@ internal static class ExecutionsCommand
     public static Command Create(Sessions sessions)
     {
         var executions = new NounCommands(sessions, ExecutionNoun.Noun);
-        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), Resume(sessions, executions), executions.Delete());
+        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), Pause(sessions, executions), Resume(sessions, executions), Cancel(sessions, executions), Rerun(sessions, executions), executions.Delete());
     }
 
-    private static Command Resume(Sessions sessions, NounCommands executions)
+    private static Command Pause(Sessions sessions, NounCommands executions) =>
+        Steer(sessions, executions, "pause", "Starts nothing more of an execution; what is under way ends first.", "is paused when what is under way has ended", [], _ => []);
+
+    private static Command Resume(Sessions sessions, NounCommands executions) =>
+        Steer(sessions, executions, "resume", "Lets an execution go on that is paused, or waits for an administrator.", "goes on", [], _ => []);
+
+    private static Command Cancel(Sessions sessions, NounCommands executions)
+    {
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT", Description = "Why, for those who look at it later." };
+        return Steer(sessions, executions, "cancel", "Ends an execution; what is under way is told to stop.", "is canceled", [reason], arguments => new JsonObject { ["reason"] = arguments.GetValue(reason) });
+    }
+
+    private static Command Rerun(Sessions sessions, NounCommands executions)
     {
         var name = executions.Named();
-        return sessions.Act(executions.With("resume", "Lets an execution go on that waits for an administrator.", name), async (session, arguments, cancellationToken) =>
+        var input = KeyValue.Option("--input", "An input in place of the one it had. Several: --input A=1 --input B=2.", "-i");
+        var fromStage = new Option<string?>("--from-stage") { HelpName = "STAGE", Description = "Take over the stages before this one as they ended, and run from there, with the same input." };
+        var comment = new Option<string?>("--comment") { HelpName = "TEXT", Description = "Why it is run; stands beside the execution." };
+        return sessions.Act(executions.With("rerun", "Runs an execution again, with the same input or with other values.", name, input, fromStage, comment), async (session, arguments, cancellationToken) =>
+        {
+            var execution = await executions.FindAsync(session, arguments, name, cancellationToken);
+            var body = new JsonObject { ["comments"] = arguments.GetValue(comment), ["fromStage"] = arguments.GetValue(fromStage) };
+            if (arguments.GetValue(input) is { Count: > 0 } changed)
+            {
+                body["input"] = Merged(execution["input"]!.AsObject(), KeyValue.Json(changed));
+            }
+
+            var answer = await session.Client.PostAsync($"{ExecutionNoun.Noun.LinkOf(execution)}?action=rerun", body, cancellationToken);
+            await session.Printer.DoneAsync(ExecutionNoun.Noun, await session.Client.GetAsync(answer["executionLink"]!.GetValue<string>(), cancellationToken), "runs", cancellationToken);
+        });
+    }
+
+    private static JsonObject Merged(JsonObject values, JsonObject changed) =>
+        new(values.Where(value => !changed.ContainsKey(value.Key)).Concat(changed).Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+
+    private static Command Steer(
+        Sessions sessions, NounCommands executions, string action, string description, string done, Option[] options, Func<ParseResult, JsonObject> body)
+    {
+        var name = executions.Named();
+        return sessions.Act(executions.With(action, description, [name, .. options]), async (session, arguments, cancellationToken) =>
         {
             var link = ExecutionNoun.Noun.LinkOf(await executions.FindAsync(session, arguments, name, cancellationToken));
-            await session.Printer.DoneAsync(ExecutionNoun.Noun, await session.Client.PostAsync($"{link}?action=resume", [], cancellationToken), "goes on", cancellationToken);
+            await session.Printer.DoneAsync(ExecutionNoun.Noun, await session.Client.PostAsync($"{link}?action={action}", body(arguments), cancellationToken), done, cancellationToken);
         });
     }
 

@@ -7,8 +7,19 @@ namespace Slipway.Execution.Admission;
 /// <param name="InputJson">A JSON object with input values by name; names the pipeline does not declare are dropped.</param>
 /// <param name="RequestedBy">The user in whose name it runs.</param>
 /// <param name="Comments">Free text.</param>
+/// <param name="Tags">Words to find it by.</param>
+/// <param name="Again">What is run again; null for a run of its own.</param>
 [GenerateSerializer, Immutable]
-public sealed record AdmissionRequest(ExecutionId Id, string InputJson, string RequestedBy, string Comments);
+public sealed record AdmissionRequest(ExecutionId Id, string InputJson, string RequestedBy, string Comments, string[]? Tags = null, RunAgain? Again = null);
+
+/// <summary>Asks for an earlier execution to be run again.</summary>
+/// <param name="Execution">The execution.</param>
+/// <param name="FromStage">
+/// The first stage to run; those before it are taken over as they ended, with the definition and the input of that execution. Null runs all of the
+/// pipeline as it is now, with the input of the request.
+/// </param>
+[GenerateSerializer, Immutable]
+public sealed record RunAgain(ExecutionId Execution, string? FromStage);
 
 /// <summary>The answer to an <see cref="AdmissionRequest"/>.</summary>
 [GenerateSerializer, Immutable]

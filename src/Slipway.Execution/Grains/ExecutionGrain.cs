@@ -20,10 +20,12 @@ public sealed partial class ExecutionGrain(
     TaskDispatcher tasks,
     ExecutionReader reader,
     Feed<ExecutionState> feed,
+    EngineOptions options,
     TimeProvider clock,
     ILogger<ExecutionGrain> logger) : Grain, IExecutionGrain
 {
     private ExecutionState? state;
+    private IGrainTimer? grace;
 
     private ExecutionId Id => new(this.GetPrimaryKey());
 
@@ -35,15 +37,23 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
-    public Task Wake()
+    public async Task Wake()
     {
-        if (state is null || state.Status.IsEnded())
+        switch (state)
         {
-            DeactivateOnIdle();
+            case null or { Status: ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled }:
+                DeactivateOnIdle();
+                break;
+            case { Status: ExecutionStatus.Resuming }:
+                await TakeUp();
+                break;
+            case { Status: ExecutionStatus.Canceling }:
+                await Stop();
+                break;
+            default:
+                StartWork();
+                break;
         }
-
-        StartWork();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -80,6 +90,59 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Pause(string by)
+    {
+        if (state is not { Status: ExecutionStatus.Running or ExecutionStatus.Waiting } current)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        await Commit(current.Pause(new Steered(by, now)).Advance(now));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> GoOn(string by)
+    {
+        if (state is not { Status: ExecutionStatus.Paused or ExecutionStatus.Pausing } paused)
+        {
+            return false;
+        }
+
+        await Commit(paused.GoOn(by));
+        await TakeUp();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Cancel(string by, string reason)
+    {
+        var steered = new Steered(by, clock.GetUtcNow(), reason);
+        if (state is { Status: ExecutionStatus.Queued } queued)
+        {
+            if (await GrainFactory.GetGrain<IPipelineGrain>(queued.PipelineId).Withdraw(Id, steered.Sentence("Canceled")))
+            {
+                state = null;
+                DeactivateOnIdle();
+                return true;
+            }
+
+            // It was given a place just now, and is not told yet.
+            state = queued.Start(steered.At) with { Version = queued.Version };
+        }
+
+        if (state is not { Status: var status } current || status.IsEnded() || status is ExecutionStatus.Canceling)
+        {
+            return false;
+        }
+
+        await Commit(current.Cancel(steered).Advance(steered.At));
+        await Stop();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public Task Progressed(AttemptReport report) =>
         state is { } now ? Commit(now.Progressed(AttemptOf(report), report.Message)) : Task.CompletedTask;
 
@@ -87,9 +150,54 @@ public sealed partial class ExecutionGrain(
     public Task Ended(AttemptReport report)
     {
         var output = report.OutputJson is { } json ? JsonNode.Parse(json)!.AsObject() : null;
-        TaskOutcome outcome = report.HasFailed ? new TaskOutcome.Failed(report.Message, output) : new TaskOutcome.Completed(output ?? [], report.Message);
+        TaskOutcome outcome = report.Status switch
+        {
+            WorkStatus.Completed => new TaskOutcome.Completed(output ?? [], report.Message),
+            WorkStatus.Canceled => new TaskOutcome.Canceled(report.Message),
+            _ => new TaskOutcome.Failed(report.Message, output),
+        };
         var now = clock.GetUtcNow();
         return state is { } current ? Commit(current.Ended(AttemptOf(report), outcome, now).Advance(now)) : Task.CompletedTask;
+    }
+
+    // A pause may have lasted for days, like a queue: the variables are those of now.
+    private async Task TakeUp()
+    {
+        while (state is { Status: ExecutionStatus.Resuming } resuming)
+        {
+            var ready = await reader.ReadAsync(resuming, CancellationToken.None);
+            if (ReferenceEquals(state, resuming))
+            {
+                await Commit(ready.Resumed().Advance(clock.GetUtcNow()));
+            }
+        }
+    }
+
+    private async Task Stop()
+    {
+        if (state is not { Status: ExecutionStatus.Canceling } current)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var left = current.Steered!.At + options.CancelGrace - now;
+        if (left <= TimeSpan.Zero)
+        {
+            await Commit(current.GiveUp(_ => true, $"Did not stop within {options.CancelGrace.TotalSeconds:0} seconds and was given up; what it began may still go on.", now).Advance(now));
+            return;
+        }
+
+        foreach (var attempt in current.UnderWay)
+        {
+            tasks.Cancel(attempt);
+        }
+
+        await Commit(current.GiveUp(attempt => !tasks.IsUnderWay(attempt), "The server stopped while this was under way, and did not take it up again, for it was to be canceled.", now).Advance(now));
+        if (state is { Status: ExecutionStatus.Canceling })
+        {
+            grace ??= this.RegisterGrainTimer(Stop, new GrainTimerCreationOptions(left, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
     }
 
     private async Task Commit(ExecutionState next)
@@ -141,7 +249,7 @@ public sealed partial class ExecutionGrain(
             Project = current.Project,
             Input = task.Input!.DeepClone().AsObject(),
             Endpoints = current.Definition.Stages[attempt.Stage].Tasks[attempt.Task].Endpoints,
-            Report = message => self.Progressed(new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, HasFailed: false, message)).Ignore(),
+            Report = message => self.Progressed(new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Running, message)).Ignore(),
         };
         tasks.Dispatch(task.Type, context, self);
     }

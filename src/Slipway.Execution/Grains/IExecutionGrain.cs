@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using Slipway.Execution.State;
 
 namespace Slipway.Execution.Grains;
 
@@ -16,6 +17,20 @@ public interface IExecutionGrain : IGrainWithGuidKey
     /// <returns>Whether anything waited.</returns>
     Task<bool> Resume(string by);
 
+    /// <summary>Starts nothing more until somebody lets it go on.</summary>
+    /// <returns>Whether it ran or waited.</returns>
+    Task<bool> Pause(string by);
+
+    /// <summary>Lets an execution go on that is paused, or is about to be.</summary>
+    /// <returns>Whether it was.</returns>
+    Task<bool> GoOn(string by);
+
+    /// <summary>Ends the execution: what queues or waits at once, what is under way when it has stopped, or has not within the time that it is given.</summary>
+    /// <param name="by">Who cancels it.</param>
+    /// <param name="reason">Why; may be empty.</param>
+    /// <returns>Whether it had not ended, and nobody else had canceled it.</returns>
+    Task<bool> Cancel(string by, string reason);
+
     /// <summary>A task runner tells how far it has come.</summary>
     [OneWay]
     Task Progressed(AttemptReport report);
@@ -28,8 +43,8 @@ public interface IExecutionGrain : IGrainWithGuidKey
 /// <param name="Stage">The stage's name.</param>
 /// <param name="Task">The task's name.</param>
 /// <param name="Number">The attempt's number.</param>
-/// <param name="HasFailed">Whether the attempt failed; meaningless while it is under way.</param>
+/// <param name="Status">How it ended, or that it is under way.</param>
 /// <param name="Message">One sentence for people.</param>
 /// <param name="OutputJson">A JSON object; null for none.</param>
 [GenerateSerializer, Immutable]
-public sealed record AttemptReport(string Stage, string Task, int Number, bool HasFailed, string Message, string? OutputJson = null);
+public sealed record AttemptReport(string Stage, string Task, int Number, WorkStatus Status, string Message, string? OutputJson = null);

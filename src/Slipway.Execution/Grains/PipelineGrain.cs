@@ -131,13 +131,17 @@ public sealed partial class PipelineGrain(
             {
                 answers.Add(known.Id, new AdmissionResult.Admitted(known.Id, known.Index));
             }
-            else if (Refusal(pipeline, request, out var state) is { } refusal)
-            {
-                answers.Add(request.Id, refusal);
-            }
             else
             {
-                asked.Add(state!);
+                var (state, refusal) = await AskedAsync(request, pipeline);
+                if (state is null)
+                {
+                    answers.Add(request.Id, new AdmissionResult.Refused(refusal!));
+                }
+                else
+                {
+                    asked.Add(state);
+                }
             }
         }
 
@@ -164,22 +168,35 @@ public sealed partial class PipelineGrain(
         return answers;
     }
 
-    private AdmissionResult.Refused? Refusal(Pipeline? pipeline, AdmissionRequest request, out ExecutionState? state)
+    // What is asked for, or why it cannot be.
+    private async Task<(ExecutionState? State, string? Refusal)> AskedAsync(AdmissionRequest request, Pipeline? pipeline)
     {
-        state = null;
         if (pipeline is null)
         {
-            return new AdmissionResult.Refused("The pipeline does not exist any more.");
+            return (null, "The pipeline does not exist any more.");
         }
 
         if (!pipeline.Enabled)
         {
-            return new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' is disabled. Enable it first.");
+            return (null, $"Pipeline '{pipeline.Name}' is disabled. Enable it first.");
+        }
+
+        var earlier = request.Again is { } again ? await store.FindAsync(again.Execution, CancellationToken.None) : null;
+        if (request.Again is not null && earlier?.PipelineId != PipelineId)
+        {
+            return (null, $"Pipeline '{pipeline.Name}' has no execution {request.Again.Execution} any more, so that it cannot be run again.");
+        }
+
+        if (request.Again?.FromStage is { } stage)
+        {
+            var refusal = earlier!.WhyNotFrom(stage);
+            return (refusal is null ? Asked(request, earlier!.Definition, earlier.Input).TakingOver(earlier, stage) : null, refusal);
         }
 
         var (input, missing) = Inputs.Bind(pipeline, JsonNode.Parse(request.InputJson)!.AsObject());
-        state = Asked(request, pipeline, input);
-        return missing.Count > 0 ? new AdmissionResult.Refused($"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.") : null;
+        return missing.Count == 0
+            ? (Asked(request, pipeline, input) with { RerunOf = earlier is null ? null : new Rerun(earlier.Id, earlier.Index, null) }, null)
+            : (null, $"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
     }
 
     private ExecutionState Take(ExecutionState asked)
@@ -220,6 +237,7 @@ public sealed partial class PipelineGrain(
             Index = 0,
             Input = input,
             Comments = request.Comments,
+            Tags = [.. request.Tags ?? []],
             RequestedBy = request.RequestedBy,
             RequestedAt = clock.GetUtcNow(),
             Status = ExecutionStatus.Queued,

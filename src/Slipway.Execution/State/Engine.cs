@@ -8,6 +8,7 @@ namespace Slipway.Execution.State;
 /// The heart: what happens next in an execution. Pure functions of the state; no clock, no I/O.
 /// Stages run one after the other, the groups of a stage too; the tasks of a group run side by side.
 /// A task that fails lets its group end, then ends its stage and the execution, unless its failure is ignored.
+/// Who pauses or cancels an execution waits for what is under way; nothing new is started.
 /// </summary>
 public static class Engine
 {
@@ -15,13 +16,16 @@ public static class Engine
     public const string CompletedMessage = "Execution Completed.";
 
     /// <summary>The next step of an execution in this state.</summary>
-    public static Step Next(ExecutionState state)
+    public static Step Next(ExecutionState state) => state.Status switch
     {
-        if (state.Status is not (ExecutionStatus.Running or ExecutionStatus.Waiting))
-        {
-            return new Step.Wait();
-        }
+        ExecutionStatus.Running or ExecutionStatus.Waiting => NextStage(state),
+        ExecutionStatus.Pausing when !state.UnderWay.Any() => new Step.Pause(),
+        ExecutionStatus.Canceling when !state.UnderWay.Any() => NextCanceled(state),
+        _ => new Step.Wait(),
+    };
 
+    private static Step NextStage(ExecutionState state)
+    {
         var current = state.Stages.FindIndex(stage => !stage.Status.IsEnded());
         var last = (current < 0 ? state.Stages.Length : current) - 1;
         if (last >= 0 && state.Stages[last].Status is WorkStatus.Failed)
@@ -33,6 +37,14 @@ public static class Engine
         return current < 0 ? new Step.End(ExecutionStatus.Completed, CompletedMessage)
             : state.Stages[current].Status is WorkStatus.NotStarted ? new Step.StartStage(current)
             : NextInStage(state, current);
+    }
+
+    private static Step NextCanceled(ExecutionState state)
+    {
+        var current = state.Stages.FindIndex(stage => stage.Status is WorkStatus.Running);
+        return current >= 0
+            ? new Step.EndStage(current, WorkStatus.Canceled, $"Stage {state.Stages[current].Name} canceled.")
+            : new Step.End(ExecutionStatus.Canceled, state.Steered.Sentence("Canceled"));
     }
 
     private static Step NextInStage(ExecutionState state, int stageIndex)

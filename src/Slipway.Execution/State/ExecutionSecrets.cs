@@ -24,6 +24,7 @@ public static class ExecutionSecrets
             Restricted = RestrictedThings.None,
             Secrets = [],
             StatusMessage = mask.Mask(state.StatusMessage),
+            Steered = state.Steered is { } steered ? steered with { Reason = mask.Mask(steered.Reason) } : null,
             Stages =
             [
                 .. state.Stages.Select(stage => stage with

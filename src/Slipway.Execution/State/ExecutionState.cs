@@ -33,6 +33,9 @@ public sealed record ExecutionState
     /// <summary>Free text of whoever asked for the execution.</summary>
     public string Comments { get; init; } = "";
 
+    /// <summary>Words to find the execution by.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>The user who asked for the execution.</summary>
     public required string RequestedBy { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record ExecutionState
 
     /// <summary>One sentence: <c>Execution Completed.</c>, or <c>Stage.Task: why it failed</c>.</summary>
     public required string StatusMessage { get; init; }
+
+    /// <summary>Who paused or canceled it; null when nobody did, or it goes on again.</summary>
+    public Steered? Steered { get; init; }
+
+    /// <summary>The execution that it runs again; null when it is none of those.</summary>
+    public Rerun? RerunOf { get; init; }
 
     /// <summary>The stages in the order they run.</summary>
     public required ImmutableArray<StageState> Stages { get; init; }
@@ -76,6 +85,18 @@ public sealed record ExecutionState
         where task.Status is WorkStatus.Running
         select new TaskAttempt(Id, stage.Name, task.Name, task.Attempt);
 }
+
+/// <summary>Somebody's hand on an execution.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, in their words; empty when they gave none.</param>
+public sealed record Steered(string By, DateTimeOffset At, string Reason = "");
+
+/// <summary>What an execution runs again.</summary>
+/// <param name="Execution">The earlier execution.</param>
+/// <param name="Index">Its number.</param>
+/// <param name="FromStage">The first stage that is run again, those before it are taken over as they ended; null when all are run again.</param>
+public sealed record Rerun(ExecutionId Execution, int Index, string? FromStage);
 
 /// <summary>Where one stage of an execution stands.</summary>
 public sealed record StageState

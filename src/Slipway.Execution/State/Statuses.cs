@@ -18,6 +18,22 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("WAITING")]
     Waiting,
 
+    /// <summary>Somebody pauses it: what is under way ends first, and nothing new is started.</summary>
+    [JsonStringEnumMemberName("PAUSING")]
+    Pausing,
+
+    /// <summary>Somebody paused it, and nothing is under way.</summary>
+    [JsonStringEnumMemberName("PAUSED")]
+    Paused,
+
+    /// <summary>Goes on after a pause: what it reads of its project is read anew first.</summary>
+    [JsonStringEnumMemberName("RESUMING")]
+    Resuming,
+
+    /// <summary>Somebody canceled it: what is under way is told to stop.</summary>
+    [JsonStringEnumMemberName("CANCELING")]
+    Canceling,
+
     /// <summary>Every stage ended well.</summary>
     [JsonStringEnumMemberName("COMPLETED")]
     Completed,
@@ -26,7 +42,7 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("FAILED")]
     Failed,
 
-    /// <summary>Taken back before its end.</summary>
+    /// <summary>Canceled by somebody, or taken back before it began.</summary>
     [JsonStringEnumMemberName("CANCELED")]
     Canceled,
 }
@@ -58,6 +74,10 @@ public enum WorkStatus
     /// <summary>Passed over: its precondition did not hold.</summary>
     [JsonStringEnumMemberName("SKIPPED")]
     Skipped,
+
+    /// <summary>Stopped, for its execution was canceled.</summary>
+    [JsonStringEnumMemberName("CANCELED")]
+    Canceled,
 }
 
 /// <summary>What can be said of a status alone.</summary>
@@ -67,7 +87,7 @@ public static class Statuses
     public static bool IsEnded(this ExecutionStatus status) => status is ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled;
 
     /// <summary>Whether the stage or task will not move any more.</summary>
-    public static bool IsEnded(this WorkStatus status) => status is WorkStatus.Completed or WorkStatus.Failed or WorkStatus.Skipped;
+    public static bool IsEnded(this WorkStatus status) => status is WorkStatus.Completed or WorkStatus.Failed or WorkStatus.Skipped or WorkStatus.Canceled;
 
     /// <summary>The status as the API and the database write it, such as <c>NOT_STARTED</c>.</summary>
     public static string Wire(this ExecutionStatus status) => status switch
@@ -75,6 +95,10 @@ public static class Statuses
         ExecutionStatus.Queued => "QUEUED",
         ExecutionStatus.Running => "RUNNING",
         ExecutionStatus.Waiting => "WAITING",
+        ExecutionStatus.Pausing => "PAUSING",
+        ExecutionStatus.Paused => "PAUSED",
+        ExecutionStatus.Resuming => "RESUMING",
+        ExecutionStatus.Canceling => "CANCELING",
         ExecutionStatus.Completed => "COMPLETED",
         ExecutionStatus.Failed => "FAILED",
         ExecutionStatus.Canceled => "CANCELED",
@@ -90,6 +114,7 @@ public static class Statuses
         WorkStatus.Completed => "COMPLETED",
         WorkStatus.Failed => "FAILED",
         WorkStatus.Skipped => "SKIPPED",
+        WorkStatus.Canceled => "CANCELED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -24,6 +24,9 @@ public abstract record Step
     /// <summary>All of a stage that will run has run.</summary>
     public sealed record EndStage(int Stage, WorkStatus Status, string Message) : Step;
 
+    /// <summary>Nothing is under way any more: the pause begins.</summary>
+    public sealed record Pause : Step;
+
     /// <summary>The execution is over.</summary>
     public sealed record End(ExecutionStatus Status, string Message) : Step;
 

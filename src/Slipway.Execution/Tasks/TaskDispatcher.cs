@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Slipway.Execution.Grains;
+using Slipway.Execution.State;
 
 namespace Slipway.Execution.Tasks;
 
@@ -15,7 +17,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, ITaskRunner> runnersByType = runners.ToDictionary(runner => runner.Type, StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<TaskAttempt, Task> underWay = new();
+    private readonly ConcurrentDictionary<TaskAttempt, Work> underWay = new();
     private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Whether some runner of this process is at work on the attempt.</summary>
@@ -25,10 +27,24 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
     public void Dispatch(string taskType, TaskContext context, IExecutionGrain execution)
     {
         // Known before it starts, so that it cannot end before it is known.
-        var work = new Task<Task>(() => Work(taskType, context, execution));
-        if (underWay.TryAdd(context.Attempt, work.Unwrap()))
+        var canceling = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        var work = new Task<Task>(() => WorkAsync(taskType, context, execution, canceling));
+        if (underWay.TryAdd(context.Attempt, new Work(work.Unwrap(), canceling)))
         {
             work.Start(TaskScheduler.Default);
+        }
+        else
+        {
+            canceling.Dispose();
+        }
+    }
+
+    /// <summary>Tells the attempt to stop, if it is under way here; its end is reported like any other. Returns at once.</summary>
+    public void Cancel(TaskAttempt attempt)
+    {
+        if (underWay.TryGetValue(attempt, out var work))
+        {
+            work.Cancel();
         }
     }
 
@@ -39,28 +55,29 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        await Task.WhenAll(underWay.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(underWay.Values.Select(work => work.Ended)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
 
-    private async Task Work(string taskType, TaskContext context, IExecutionGrain execution)
+    private async Task WorkAsync(string taskType, TaskContext context, IExecutionGrain execution, CancellationTokenSource canceling)
     {
         try
         {
-            await RunAndReport(taskType, context, execution);
+            await RunAndReportAsync(taskType, context, execution, canceling.Token);
         }
         finally
         {
             underWay.TryRemove(context.Attempt, out _);
+            canceling.Dispose();
         }
     }
 
-    private async Task RunAndReport(string taskType, TaskContext context, IExecutionGrain execution)
+    private async Task RunAndReportAsync(string taskType, TaskContext context, IExecutionGrain execution, CancellationToken canceled)
     {
         var attempt = context.Attempt;
-        var outcome = await Run(taskType, context);
+        var outcome = await RunAsync(taskType, context, canceled);
         if (outcome is null)
         {
             return;
@@ -68,8 +85,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
 
         var report = outcome switch
         {
-            TaskOutcome.Completed done => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, HasFailed: false, done.Message, done.Output.ToJsonString()),
-            TaskOutcome.Failed failed => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, HasFailed: true, failed.Message, failed.Output?.ToJsonString()),
+            TaskOutcome.Completed done => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Completed, done.Message, done.Output.ToJsonString()),
+            TaskOutcome.Failed failed => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Failed, failed.Message, failed.Output?.ToJsonString()),
+            TaskOutcome.Canceled stopped => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Canceled, stopped.Message),
             _ => throw new ArgumentOutOfRangeException(nameof(taskType), outcome, null),
         };
 
@@ -89,7 +107,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
         }
     }
 
-    private async Task<TaskOutcome?> Run(string taskType, TaskContext context)
+    private async Task<TaskOutcome?> RunAsync(string taskType, TaskContext context, CancellationToken canceled)
     {
         if (!runnersByType.TryGetValue(taskType, out var runner))
         {
@@ -98,16 +116,36 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
 
         try
         {
-            return await runner.RunAsync(context, stopping.Token);
+            return await runner.RunAsync(context, canceled);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return null;
         }
+        catch (OperationCanceledException) when (canceled.IsCancellationRequested)
+        {
+            return new TaskOutcome.Canceled("Stopped. What it had done until then is not undone.");
+        }
         catch (Exception e)
         {
             LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
             return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
+        }
+    }
+
+    private sealed record Work(Task Ended, CancellationTokenSource Canceling)
+    {
+        public void Cancel()
+        {
+            try
+            {
+                // What the runner does about it is not the caller's business, nor its time.
+                Canceling.CancelAsync().Ignore();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended this very moment.
+            }
         }
     }
 

@@ -18,4 +18,8 @@ public abstract record TaskOutcome
     /// <param name="Message">The reason a person needs: what, where, and what would be right.</param>
     /// <param name="Output">What is known all the same; may be null.</param>
     public sealed record Failed(string Message, JsonObject? Output = null) : TaskOutcome;
+
+    /// <summary>The task was stopped, for its execution was canceled.</summary>
+    /// <param name="Message">What became of what it had begun, in one sentence.</param>
+    public sealed record Canceled(string Message) : TaskOutcome;
 }

@@ -24,7 +24,13 @@ public static class AuditActions
     /// <summary>An API token was exchanged; told once for each token in an hour of the clock.</summary>
     public const string TokenUsed = "TOKEN_USED";
 
-    /// <summary>An execution that waited was let go on.</summary>
+    /// <summary>An execution was paused.</summary>
+    public const string Pause = "PAUSE";
+
+    /// <summary>An execution was canceled.</summary>
+    public const string Cancel = "CANCEL";
+
+    /// <summary>An execution that waited, or was paused, was let go on.</summary>
     public const string Resume = "RESUME";
 
     /// <summary>Somebody wanted to change something and may not.</summary>

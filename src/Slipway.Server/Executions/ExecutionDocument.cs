@@ -24,10 +24,10 @@ internal static class ExecutionDocument
             ["status"] = execution.Status.Wire(),
             ["statusMessage"] = execution.StatusMessage,
             ["icon"] = execution.Definition.Icon,
-            ["input"] = new JsonObject(execution.Input.Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone()))),
+            ["input"] = execution.InputObject(),
             ["_inputMeta"] = new JsonObject(execution.Definition.InputMeta.Select(meta =>
                 KeyValuePair.Create(meta.Key, (JsonNode?)new JsonObject { ["description"] = meta.Value.Description, ["mandatory"] = meta.Value.Mandatory }))),
-            ["tags"] = new JsonArray([.. execution.Definition.Tags.Select(tag => JsonValue.Create(tag))]),
+            ["tags"] = new JsonArray([.. execution.Definition.Tags.Concat(execution.Tags).Distinct().Select(tag => JsonValue.Create(tag))]),
             ["stageOrder"] = new JsonArray([.. execution.Stages.Select(stage => JsonValue.Create(stage.Name))]),
             ["stages"] = new JsonObject(execution.Stages.Select((stage, place) => KeyValuePair.Create(stage.Name, (JsonNode?)Of(execution, stage, place)))),
             ["_executedBy"] = execution.RequestedBy,
@@ -35,6 +35,8 @@ internal static class ExecutionDocument
             ["_createTimeInMicros"] = execution.RequestedAt.Micros(),
             ["_updateTimeInMicros"] = (execution.EndedAt ?? execution.StartedAt ?? execution.RequestedAt).Micros(),
             ["_totalDurationInMicros"] = execution.EndedAt is { } ended ? ended.Micros() - execution.RequestedAt.Micros() : null,
+            ["_canceledBy"] = execution.Status is ExecutionStatus.Canceling or ExecutionStatus.Canceled ? execution.Steered?.By : null,
+            ["_rerunOf"] = execution.RerunOf is { } rerun ? new JsonObject { ["_link"] = LinkOf(rerun.Execution), ["index"] = rerun.Index, ["fromStage"] = rerun.FromStage } : null,
             ["_nested"] = false,
             ["_rollback"] = false,
             ["createdAt"] = execution.RequestedAt.Wire(),
@@ -42,6 +44,9 @@ internal static class ExecutionDocument
         };
         return document.WithTimes(execution.StartedAt, execution.EndedAt);
     }
+
+    /// <summary>The input as an object of its own.</summary>
+    public static JsonObject InputObject(this ExecutionState execution) => new(execution.Input.Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone())));
 
     private static JsonObject Of(ExecutionState execution, StageState stage, int place) => new JsonObject
     {

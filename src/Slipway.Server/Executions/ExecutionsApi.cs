@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ using Slipway.Server.Api;
 
 namespace Slipway.Server.Executions;
 
-/// <summary><c>/executions</c>: look at them, let those go on that wait, and delete those that have ended. They are started through their pipeline.</summary>
+/// <summary><c>/executions</c>: look at them, steer those that have not ended, and run again or delete those that have ended. They are started through their pipeline.</summary>
 internal static class ExecutionsApi
 {
     public static void MapExecutions(this IEndpointRouteBuilder api)
@@ -29,27 +30,43 @@ internal static class ExecutionsApi
             ? Results.Json(ExecutionDocument.Of(execution))
             : ApiError.NotFound(context, $"There is no execution {id}.");
 
-    /// <summary>Code Stream's <c>?action=</c>. What a run waits for is an administrator's leave, so that is who may resume it.</summary>
-    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, ExecutionSteering steering, string? action, CancellationToken cancellationToken)
+    /// <summary>Code Stream's <c>?action=</c>: <c>pause</c>, <c>resume</c>, <c>cancel</c>; and <c>rerun</c>, which is ours.</summary>
+    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, ExecutionSteering steering, string? action, ActionRequest? body, CancellationToken cancellationToken)
     {
-        if (!string.Equals(action, "resume", StringComparison.OrdinalIgnoreCase))
-        {
-            return ApiError.BadRequest(context, $"action: '{action}' is not one of: resume.");
-        }
-
         if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
         {
             return ApiError.NotFound(context, $"There is no execution {id}.");
         }
 
-        if (access.Refusal(Permission.UseRestricted, execution.Project, Problem.NotFound($"There is no execution {id}.")) is { } refusal)
+        if ((ExecutionAnswers.TooLong(context, "comments", body?.Comments) ?? ExecutionAnswers.TooLong(context, "reason", body?.Reason)) is { } tooLong)
         {
-            return refusal.Answer(context);
+            return tooLong;
         }
 
-        return await steering.ResumeAsync(execution, access.Caller, cancellationToken)
+        var (caller, which) = (access.Caller, $"Execution {execution.Name}#{execution.Index}");
+        switch (action?.ToLowerInvariant())
+        {
+            case "pause":
+                return await DoneAsync(await steering.PauseAsync(execution, caller, cancellationToken), "only one that runs or waits can be paused");
+            case "cancel":
+                return await DoneAsync(await steering.CancelAsync(execution, caller, body?.Reason?.Trim() ?? "", cancellationToken), "only one that has not ended, and is not being canceled, can be canceled");
+            case "resume" when access.Refusal(ExecutionSteering.ToResume(execution), execution.Project, Problem.NotFound($"There is no execution {id}.")) is { } refusal:
+                return refusal.Answer(context);
+            case "resume":
+                return await DoneAsync(await steering.ResumeAsync(execution, caller, cancellationToken), "only one that is paused or waits for an administrator can be resumed");
+            case "rerun" when !execution.Status.IsEnded():
+                return ApiError.Conflict(context, $"{which} is {execution.Status.Wire()}; only one that has ended can be run again.");
+            case "rerun" when body is { Input: not null, FromStage: not null }:
+                return ApiError.BadRequest(context, "fromStage: stages that are taken over were run with the input of that execution, so that it cannot be changed. Leave out input or fromStage.");
+            case "rerun":
+                return ExecutionAnswers.Of(context, await steering.RerunAsync(execution, caller, body?.Input, body?.FromStage, body?.Comments ?? ""), body?.Comments ?? "", body?.Input ?? execution.InputObject(), [.. execution.Tags]);
+            default:
+                return ApiError.BadRequest(context, $"action: '{action}' is not one of: pause, resume, cancel, rerun.");
+        }
+
+        async Task<IResult> DoneAsync(bool isDone, string rule) => isDone
             ? Results.Json(ExecutionDocument.Of((await executions.FindAsync(execution.Id, cancellationToken))!))
-            : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()} and does not wait for anything.");
+            : ApiError.Conflict(context, $"{which} is {execution.Status.Wire()}; {rule}.");
     }
 
     private static async Task<IResult> Delete(Guid id, HttpContext context, IExecutionQueries executions, IExecutionStore store, CancellationToken cancellationToken)
@@ -63,4 +80,10 @@ internal static class ExecutionsApi
             ? Results.Json(ExecutionDocument.Of(execution))
             : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()}; only one that has ended can be deleted.");
     }
+
+    /// <param name="Reason">Why it is canceled.</param>
+    /// <param name="Comments">Free text for the execution that runs it again.</param>
+    /// <param name="Input">Input values in place of those it had.</param>
+    /// <param name="FromStage">The first stage to run again.</param>
+    private sealed record ActionRequest(string? Reason, string? Comments, JsonObject? Input, string? FromStage);
 }

@@ -19,8 +19,6 @@ namespace Slipway.Server.Pipelines;
 /// <summary><c>/pipelines/…/executions</c>: execute a pipeline, and look at what ran of it.</summary>
 internal static class PipelineExecutionsApi
 {
-    private const int MaxTextLength = 4096;
-
     public static void MapPipelineExecutions(this IEndpointRouteBuilder api)
     {
         foreach (var pattern in (string[])["/pipelines/{id:guid}/executions", "/pipelines/{project}/{name}/executions"])
@@ -49,9 +47,9 @@ internal static class PipelineExecutionsApi
 
     private static async Task<IResult> Execute(HttpContext context, IPipelineStore store, IGrainFactory grains, ExecutionRequest body)
     {
-        if (body.Comments?.Length > MaxTextLength)
+        if ((ExecutionAnswers.TooLong(context, "comments", body.Comments) ?? ExecutionAnswers.Unfit(context, body.Tags)) is { } tooLong)
         {
-            return ApiError.BadRequest(context, $"comments: has {body.Comments.Length} characters; at most {MaxTextLength} are kept.");
+            return tooLong;
         }
 
         var pipeline = (await store.FindAsync(context))!;
@@ -59,20 +57,10 @@ internal static class PipelineExecutionsApi
             new ExecutionId(Guid.CreateVersion7()),
             (body.Input ?? []).ToJsonString(),
             context.User.Identity!.Name!,
-            body.Comments ?? "");
-        return await grains.GetGrain<IPipelineGrain>(pipeline.Id).Admit(request) switch
-        {
-            AdmissionResult.Admitted admitted => Results.Json(
-                new ExecutionAnswer(
-                    admitted.Id.ToString(), admitted.Index, ExecutionDocument.LinkOf(admitted.Id), body.Comments ?? "", body.Input?.DeepClone() as JsonObject ?? [], Source: "", Tags: []),
-                statusCode: StatusCodes.Status202Accepted),
-            AdmissionResult.Refused refused => ApiError.BadRequest(context, refused.Reason),
-            var other => throw new InvalidOperationException($"Admission answered {other}."),
-        };
+            body.Comments ?? "",
+            body.Tags);
+        return ExecutionAnswers.Of(context, await grains.GetGrain<IPipelineGrain>(pipeline.Id).Admit(request), request.Comments, body.Input?.DeepClone() as JsonObject ?? [], body.Tags ?? []);
     }
 
-    private sealed record ExecutionRequest(string? Comments, JsonObject? Input);
-
-    /// <summary>As <c>cs-cli</c> reads it (<c>CodeStreamCreateExecutionResponse</c>).</summary>
-    private sealed record ExecutionAnswer(string ExecutionId, int ExecutionIndex, string ExecutionLink, string Comments, JsonObject Input, string Source, string[] Tags);
+    private sealed record ExecutionRequest(string? Comments, JsonObject? Input, string[]? Tags);
 }

@@ -36,6 +36,9 @@ public sealed class ExecutionRow
     /// <summary>Free text.</summary>
     public required string Comments { get; set; }
 
+    /// <summary>Words to find it by, as a JSON array.</summary>
+    public string Tags { get; set; } = "[]";
+
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset RequestedAt { get; set; }
 
@@ -53,6 +56,12 @@ public sealed class ExecutionRow
 
     /// <summary>Stages, variables and secret texts as one sealed JSON object, where there are secrets to keep; null otherwise.</summary>
     public string? SealedState { get; set; }
+
+    /// <summary>Who paused or canceled it, as JSON; null for nobody.</summary>
+    public string? Steered { get; set; }
+
+    /// <summary>What it runs again, as JSON; null for nothing. Never changes.</summary>
+    public string? RerunOf { get; set; }
 
     /// <summary>The stages as JSON, every secret masked.</summary>
     public required string Stages { get; set; }

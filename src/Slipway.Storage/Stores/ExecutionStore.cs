@@ -17,15 +17,15 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
 {
     private const string Insert = """
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
-            requested_at, started_at, ended_at, definition, input, stages, sealed_state)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17)
+            requested_at, started_at, ended_at, definition, input, rerun_of, tags, stages, sealed_state)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
         on conflict do nothing
         """;
 
     private const string Update = """
         update executions
-        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, stages = @6, sealed_state = @7
-        where id = @8 and version = @9
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, steered = @6, stages = @7, sealed_state = @8
+        where id = @9 and version = @10
         """;
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -42,17 +42,18 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             state.Id.Value, state.Version, state.Project, state.PipelineId, state.Name, state.Index,
             state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage, state.RequestedBy, state.Comments,
             Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt),
-            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.Write(state.Masked().Stages), Sealed(state),
+            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.OrNull(state.RerunOf), StoredJson.Write(state.Tags), StoredJson.Write(state.Masked().Stages), Sealed(state),
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
     }
 
     public Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken)
     {
+        var masked = state.Masked();
         object?[] values =
         [
-            state.Version, state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage,
-            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.Write(state.Masked().Stages), Sealed(state),
+            state.Version, state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage,
+            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.OrNull(masked.Steered), StoredJson.Write(masked.Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
@@ -140,6 +141,9 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         EndedAt = row.EndedAt,
         Status = Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == row.Status),
         StatusMessage = row.StatusMessage,
+        Tags = StoredJson.Read<ImmutableArray<string>>(row.Tags),
+        Steered = row.Steered is null ? null : StoredJson.Read<Steered>(row.Steered),
+        RerunOf = row.RerunOf is null ? null : StoredJson.Read<Rerun>(row.RerunOf),
         Stages = StoredJson.Read<ImmutableArray<StageState>>(row.Stages),
     };
 

@@ -26,14 +26,17 @@ internal sealed class EngineHost : IAsyncDisposable
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-engine-");
     private IHost? host;
+    private EngineOptions options = new();
 
     public ScriptedRunner Runner { get; private set; } = new();
 
+    private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken)
+    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null)
     {
-        var engine = new EngineHost();
+        var engine = new EngineHost { options = options ?? new EngineOptions() };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -53,8 +56,10 @@ internal sealed class EngineHost : IAsyncDisposable
         return id;
     }
 
-    public Task<AdmissionResult> AdmitAsync(Guid pipeline, ExecutionId id, JsonObject? input = null) =>
-        host!.Services.GetRequiredService<IGrainFactory>().GetGrain<IPipelineGrain>(pipeline).Admit(new AdmissionRequest(id, (input ?? []).ToJsonString(), "ada", ""));
+    public Task<AdmissionResult> AdmitAsync(Guid pipeline, ExecutionId id, JsonObject? input = null, RunAgain? again = null) =>
+        Grains.GetGrain<IPipelineGrain>(pipeline).Admit(new AdmissionRequest(id, (input ?? []).ToJsonString(), "ada", "", Again: again));
+
+    public IExecutionGrain Execution(ExecutionId id) => Grains.GetGrain<IExecutionGrain>(id.Value);
 
     /// <summary>The execution's first state for which the condition holds.</summary>
     public async Task<ExecutionState> WaitAsync(ExecutionId id, Func<ExecutionState, bool> condition, CancellationToken cancellationToken)
@@ -88,6 +93,8 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<ITaskRunner>(Runner);
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
+        builder.Services.AddSingleton(options);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddExecution();
         host = builder.Build();
         await host.Services.MigrateAsync(cancellationToken);
@@ -99,7 +106,8 @@ internal sealed class EngineHost : IAsyncDisposable
         if (host is { } running)
         {
             host = null;
-            await running.StopAsync(CancellationToken.None);
+            // What does not stop in time is left behind, as by a crash.
+            await running.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             running.Dispose();
         }
     }
@@ -116,18 +124,30 @@ internal sealed class EngineHost : IAsyncDisposable
 internal sealed class ScriptedRunner : ITaskRunner
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<TaskOutcome>> outcomes = new();
+    private readonly ConcurrentDictionary<(ExecutionId, string), TaskCompletionSource> starts = new();
 
     public ConcurrentQueue<TaskAttempt> Started { get; } = new();
 
     public string Type => "TEST";
+
+    /// <summary>Whether a task goes on when it is told to stop.</summary>
+    public bool IsStubborn { get; set; }
+
+    /// <summary>Waits until a task of the execution has started; any, unless told which.</summary>
+    public Task StartedAsync(ExecutionId id, CancellationToken cancellationToken, string task = "") =>
+        Start(id, task).Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
 
     public void Complete(string task) => Outcome(task).TrySetResult(new TaskOutcome.Completed([], "done"));
 
     public async Task<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
     {
         Started.Enqueue(context.Attempt);
-        return await Outcome(context.Attempt.Task).Task.WaitAsync(cancellationToken);
+        Start(context.Attempt.Execution, "").TrySetResult();
+        Start(context.Attempt.Execution, context.Attempt.Task).TrySetResult();
+        return await Outcome(context.Attempt.Task).Task.WaitAsync(IsStubborn ? CancellationToken.None : cancellationToken);
     }
+
+    private TaskCompletionSource Start(ExecutionId id, string task) => starts.GetOrAdd((id, task), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private TaskCompletionSource<TaskOutcome> Outcome(string task) =>
         outcomes.GetOrAdd(task, _ => new TaskCompletionSource<TaskOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -12,6 +12,10 @@ internal static class Looks
         ExecutionStatus.Queued => new("Queued", Icons.Material.Outlined.HourglassEmpty, Tone.Waiting),
         ExecutionStatus.Running => Running,
         ExecutionStatus.Waiting => Waiting,
+        ExecutionStatus.Pausing => new("Pausing", Icons.Material.Outlined.PauseCircle, Tone.Waiting),
+        ExecutionStatus.Paused => new("Paused", Icons.Material.Outlined.PauseCircle, Tone.Waiting),
+        ExecutionStatus.Resuming => new("Resuming", Icons.Material.Outlined.PlayCircle, Tone.Busy),
+        ExecutionStatus.Canceling => new("Canceling", Icons.Material.Outlined.Block, Tone.Waiting),
         ExecutionStatus.Completed => Completed,
         ExecutionStatus.Failed => Failed,
         ExecutionStatus.Canceled => new("Canceled", Icons.Material.Outlined.Block, Tone.Quiet),
@@ -25,6 +29,7 @@ internal static class Looks
         WorkStatus.Waiting => Waiting,
         WorkStatus.Completed => Completed,
         WorkStatus.Failed => Failed,
+        WorkStatus.Canceled => new("Canceled", Icons.Material.Outlined.Block, Tone.Quiet),
         WorkStatus.Skipped => new("Skipped", Icons.Material.Outlined.SkipNext, Tone.Quiet),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };

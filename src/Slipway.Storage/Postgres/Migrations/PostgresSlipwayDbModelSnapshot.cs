@@ -699,6 +699,11 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("requested_by")
                         .UseCollation("C");
 
+                    b.Property<string>("RerunOf")
+                        .HasColumnType("text")
+                        .HasColumnName("rerun_of")
+                        .UseCollation("C");
+
                     b.Property<string>("SealedState")
                         .HasColumnType("text")
                         .HasColumnName("sealed_state")
@@ -724,6 +729,17 @@ namespace Slipway.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status_message")
+                        .UseCollation("C");
+
+                    b.Property<string>("Steered")
+                        .HasColumnType("text")
+                        .HasColumnName("steered")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags")
                         .UseCollation("C");
 
                     b.Property<long>("Version")

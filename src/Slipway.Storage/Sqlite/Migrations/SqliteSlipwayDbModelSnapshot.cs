@@ -619,6 +619,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_by");
 
+                    b.Property<string>("RerunOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rerun_of");
+
                     b.Property<string>("SealedState")
                         .HasColumnType("TEXT")
                         .HasColumnName("sealed_state");
@@ -641,6 +645,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status_message");
+
+                    b.Property<string>("Steered")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steered");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")

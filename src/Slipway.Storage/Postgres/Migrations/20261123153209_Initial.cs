@@ -167,12 +167,15 @@ namespace Slipway.Storage.Postgres.Migrations
                     status_message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     comments = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    tags = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     requested_at = table.Column<long>(type: "bigint", nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
                     definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     input = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     sealed_state = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    steered = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rerun_of = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     stages = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>

@@ -166,12 +166,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                     status_message = table.Column<string>(type: "TEXT", nullable: false),
                     requested_by = table.Column<string>(type: "TEXT", nullable: false),
                     comments = table.Column<string>(type: "TEXT", nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     definition = table.Column<string>(type: "TEXT", nullable: false),
                     input = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_state = table.Column<string>(type: "TEXT", nullable: true),
+                    steered = table.Column<string>(type: "TEXT", nullable: true),
+                    rerun_of = table.Column<string>(type: "TEXT", nullable: true),
                     stages = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
