@@ -75,7 +75,7 @@ public sealed partial class ExecutionGrain(
     /// <inheritdoc/>
     public async Task<bool> Resume(string by)
     {
-        if (await Read() is not { Status: ExecutionStatus.Waiting } waiting || waiting.AwaitedThings().IsEmpty)
+        if (await Read() is not { IsHeld: true } waiting)
         {
             return false;
         }
@@ -122,6 +122,19 @@ public sealed partial class ExecutionGrain(
         }
 
         return state is { } current && !current.Status.IsEnded() && current.Status is not ExecutionStatus.Canceling && await Change((now, _) => now.Cancel(steered));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Tag(string[] tags)
+    {
+        if (await Read() is not { } current)
+        {
+            return false;
+        }
+
+        await Commit(current with { Tags = [.. tags] });
+        Rest();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -271,6 +284,7 @@ public sealed partial class ExecutionGrain(
             return;
         }
 
+        var hadEnded = state!.Status.IsEnded();
         next = next with { Version = next.Version + 1 };
         isStale = true;
         if (!await store.CommitAsync(next, CancellationToken.None))
@@ -282,7 +296,7 @@ public sealed partial class ExecutionGrain(
 
         (state, isStale) = (next, false);
         feed.Publish(next.Masked());
-        if (next.Status.IsEnded())
+        if (next.Status.IsEnded() && !hadEnded)
         {
             LogEnded(next.Name, next.Index, Id, next.Status.Wire(), next.StatusMessage);
             await GrainFactory.GetGrain<IPipelineGrain>(next.PipelineId).Released(Id);

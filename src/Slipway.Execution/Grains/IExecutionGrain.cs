@@ -37,6 +37,10 @@ public interface IExecutionGrain : IGrainWithGuidKey
     /// <returns>Whether it had not ended, and nobody else had canceled it.</returns>
     Task<bool> Cancel(string by, string reason);
 
+    /// <summary>Gives the execution other words to find it by, whether it has ended or not.</summary>
+    /// <returns>Whether there is such an execution.</returns>
+    Task<bool> Tag(string[] tags);
+
     /// <summary>A task runner tells how far it has come.</summary>
     [OneWay]
     Task Progressed(TaskAttempt attempt, string message);

@@ -52,11 +52,19 @@ internal static class Operations
         .. OfExecutions("/pipelines/{project}/{name}/executions", "Name"),
         One("GET /executions", new("getAllExecutionsUsingGET", Executions, "List executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All }),
         One("GET /executions/{id}", new("getExecutionUsingGET", Executions, "Show an execution") { Response = Schemas.Execution }),
-        One("POST /executions/{id}", new("actOnExecutionUsingPOST", Executions, "Let an execution go on that waits for an administrator")
+        One("POST /executions/{id}", new("actOnExecutionUsingPOST", Executions, "Pause, resume, cancel an execution, or run it again")
         {
-            Description = "Only an administrator of the project may.",
+            Description = "Only an administrator of the project lets one go on that waits for an administrator. An execution that is run again is answered with 202, as one that is started.",
+            Request = Schemas.ExecutionAction,
+            Example = Examples.ExecutionAction,
             Response = Schemas.Execution,
-            Query = [("action", "resume")],
+            Query = [("action", "pause: what is under way ends, and nothing more is started; resume; cancel: with a reason; rerun: with the same input, another input, or from a stage.")],
+        }),
+        One("PATCH /executions/{id}", new("tagExecutionUsingPATCH", Executions, "Give an execution other tags")
+        {
+            Request = Schemas.ExecutionTags,
+            Example = Examples.ExecutionTags,
+            Response = Schemas.Execution,
         }),
         One("DELETE /executions/{id}", new("deleteExecutionUsingDELETE", Executions, "Delete an execution that has ended") { Response = Schemas.Execution }),
         One("POST /import", new("importYamlUsingPOST", "Import and export", "Import documents of any kinds")

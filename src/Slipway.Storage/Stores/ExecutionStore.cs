@@ -24,8 +24,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
 
     private const string Update = """
         update executions
-        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, wake_at = @6, steered = @7, output = @8, stages = @9, sealed_state = @10
-        where id = @11 and version = @12
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, wake_at = @6, steered = @7, tags = @8, output = @9, stages = @10, sealed_state = @11
+        where id = @12 and version = @13
         """;
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         object?[] values =
         [
             state.Version, state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage,
-            Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
+            Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.Write(state.Tags), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);

@@ -28,6 +28,7 @@ public sealed class RoleMatrixTests
         ["GET /executions"] = "list",
         ["GET /executions/{id:guid}"] = "viewer",
         ["POST /executions/{id:guid}"] = "executor",
+        ["PATCH /executions/{id:guid}"] = "executor",
         ["DELETE /executions/{id:guid}"] = "administrator",
         ["GET /registry-events"] = "list",
         ["GET /registry-events/{id:guid}"] = "viewer",
