@@ -55,7 +55,7 @@ internal sealed record LogRequest(LogQuery Query, bool IsJson, bool IsFollowed, 
 
     private static LogRequest Read(HttpRequest request)
     {
-        if (request.Query.Keys.FirstOrDefault(key => !key.StartsWith('$') && !Known.Contains(key) && key is not ("action" or "url")) is { } unknown)
+        if (request.Query.Keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
         {
             throw new BadHttpRequestException($"{Shortened(unknown)}: there is no such parameter. There are: {string.Join(", ", Known)}.");
         }
