@@ -27,11 +27,11 @@ public sealed class TaskLogTests(ConsoleWorld world)
             await visitor.Page.Locator(".execution", new() { HasText = $"6.0.0-{name}" }).GetByRole(AriaRole.Link).ClickAsync();
             await visitor.Page.Locator(".task", new() { HasText = "Roll out" }).ClickAsync();
             var log = visitor.Page.GetByRole(AriaRole.Log, new() { Name = "Log" });
-            await Expect(log).ToContainTextAsync("Deployment web in namespace 'default'");
+            await Expect(log).ToContainTextAsync("Deployment 'web' in namespace 'default'");
             await Expect(log).Not.ToContainTextAsync("Completed.");
 
             world.Outside.Cluster.ResumeControllers();
-            await Expect(log).ToContainTextAsync("Completed. Deployment web");
+            await Expect(log).ToContainTextAsync("Completed. Deployment 'web'");
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class ExecutionLogTests
         var lines = log.TrimEnd('\n').Split('\n');
         lines.ShouldAllBe(line => IsMoment(line.Split(' ')[0]) && line.Contains("Z [S.T] ", StringComparison.Ordinal));
         lines[0].ShouldEndWith("Task type K8S, attempt 1.");
-        log.ShouldContain("ConfigMap kept-****** in namespace 'default': created");
+        log.ShouldContain("ConfigMap 'kept-******' in namespace 'default': created");
         log.ShouldContain("Completed. ");
         log.ShouldNotContain("hush-hush");
         log.ShouldNotContain("\u001b");
