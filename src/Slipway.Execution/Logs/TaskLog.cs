@@ -258,8 +258,9 @@ internal sealed partial class TaskLog : ITaskLog, IDisposable
                         return sequence;
                     case LogAppend.Behind earlier:
                         // In place of the heading: that stands there already.
+                        var again = new LogLine(next[0].At, Note("The attempt is taken up again."));
+                        next = sequence is 1 ? next.SetItem(0, again) : next.Insert(0, again);
                         sequence = earlier.LastSequence + 1;
-                        next = next.SetItem(0, new LogLine(next[0].At, Note("The attempt is taken up again.")));
                         lock (gate)
                         {
                             kept = kept.Behind(earlier);

@@ -103,8 +103,8 @@ public sealed class TaskLogTests(ConsoleWorld world)
 
             await using var insert = database.CreateCommand();
             insert.CommandText = """
-                insert into execution_logs (execution_id, position, stage, task, attempt, sequence, writer, at, lines, characters, text)
-                select $id, (select max(position) from execution_logs where execution_id = $id) + 1, 'Deploy', 'Roll out', 1, $sequence, $writer, $at, 500, 30000, $text
+                insert into execution_logs (execution_id, position, stage, task, attempt, is_rollback, sequence, writer, at, lines, characters, text)
+                select $id, (select max(position) from execution_logs where execution_id = $id) + 1, 'Deploy', 'Roll out', 1, 0, $sequence, $writer, $at, 500, 30000, $text
                 """;
             insert.Parameters.AddWithValue("$id", id.ToUpperInvariant());
             insert.Parameters.AddWithValue("$sequence", 1000 + chunk);

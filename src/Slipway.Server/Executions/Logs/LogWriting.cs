@@ -14,9 +14,9 @@ internal static partial class LogWriting
     public static string Text(LogRequest request, LogChunk chunk, LogLine line)
     {
         var attempt = chunk.Attempt;
-        var of = request.Query is { Stage: not null, Task: not null } ? ""
-            : attempt.Number is 1 ? $" [{attempt.Stage}.{attempt.Task}]"
-            : string.Create(CultureInfo.InvariantCulture, $" [{attempt.Stage}.{attempt.Task} #{attempt.Number}]");
+        var name = attempt.Task.Length > 0 ? $"{attempt.Stage}.{attempt.Task}" : attempt.Stage;
+        var number = attempt.Number is 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{attempt.Number}");
+        var of = request.Query is { Stage: not null, Task: not null } ? "" : $" [{name}{(attempt.IsRollback ? " rollback" : "")}{number}]";
         return $"{line.At.Wire()}{of} {Shown(request, line)}";
     }
 
@@ -39,6 +39,7 @@ internal static partial class LogWriting
         ["stage"] = chunk.Attempt.Stage,
         ["task"] = chunk.Attempt.Task,
         ["attempt"] = chunk.Attempt.Number,
+        ["rollback"] = chunk.Attempt.IsRollback,
         ["lines"] = new JsonArray([.. chunk.Lines.Select(line => new JsonObject { ["at"] = line.At.Wire(), ["text"] = Shown(request, line) })]),
     };
 
