@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
@@ -13,7 +14,7 @@ namespace Slipway.Execution;
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IPipelineCatalog</c>, an
     /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
@@ -22,6 +23,9 @@ public static class ExecutionServices
         services.AddSingleton<ExecutionReader>();
         services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<IChildExecutions, ChildExecutions>();
+        services.TryAddSingleton(new LogBounds());
+        services.AddSingleton<Feed<LogAppended>>();
+        services.AddSingleton<TaskLogs>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

@@ -12,6 +12,7 @@ using Slipway.Server.Audit;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
+using Slipway.Server.Executions.Logs;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
 using Slipway.Server.Identity.Keys;
@@ -121,6 +122,7 @@ public static class SlipwayServer
             api.MapCustomIntegrations();
             api.MapPipelineExecutions();
             api.MapExecutions();
+            api.MapExecutionLogs();
             api.MapRegistryEvents();
             api.MapImport();
             api.MapExport();
@@ -129,6 +131,7 @@ public static class SlipwayServer
             api.MapTokens();
             api.MapAudit();
         });
+        server.MapConsoleLogs();
         server.MapApiDescription();
         server.MapShell();
         return server;

@@ -53,6 +53,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>The logs of executions, in chunks.</summary>
+    public DbSet<ExecutionLogRow> ExecutionLogs => Set<ExecutionLogRow>();
+
     /// <summary>Who did what; rows are added and read only.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -144,6 +147,15 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             // What the sweep asks for is read off an index alone: rows are large.
             execution.HasIndex(e => new { e.PipelineId, e.Index, e.Id, e.Status, e.WakeAt }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
             execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
+        });
+
+        builder.Entity<ExecutionLogRow>(chunk =>
+        {
+            chunk.ToTable("execution_logs").HasKey(l => new { l.ExecutionId, l.Position });
+            chunk.HasIndex(l => new { l.ExecutionId, l.Stage, l.Task, l.Attempt, l.IsRollback, l.Sequence }).IsUnique();
+
+            // Whoever deletes an execution, in whichever way: its log goes with it.
+            chunk.HasOne<ExecutionRow>().WithMany().HasForeignKey(l => l.ExecutionId).OnDelete(DeleteBehavior.Cascade);
         });
 
         builder.Entity<AuditRow>(entry =>

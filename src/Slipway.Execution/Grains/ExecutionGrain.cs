@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -325,6 +326,7 @@ public sealed partial class ExecutionGrain(
             RequestedBy = current.RequestedBy,
             Execution = new ExecutionReference(current.PipelineId, current.Name, current.Index, current.Parent?.Depth ?? 0),
             Secrets = current.Secrets,
+            HiddenInLog = TaskLogs.SecretsOf(current),
             Deadline = work.Task.Deadline,
             Evaluate = condition => Condition.Evaluate(condition, Scope.Of(current)),
             Report = message => self.Progressed(work.Attempt, message).Ignore(),

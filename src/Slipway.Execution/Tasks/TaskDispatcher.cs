@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Logs;
 
 namespace Slipway.Execution.Tasks;
 
@@ -11,7 +12,7 @@ namespace Slipway.Execution.Tasks;
 /// reported back as a message until it is on disk. When the host stops, attempts are cut off without a report;
 /// after the next start the same attempts are asked for again.
 /// </summary>
-public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, EngineOptions options, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
+public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, TaskLogs logs, EngineOptions options, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
@@ -27,11 +28,11 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
 
     /// <summary>Starts the attempt unless it is already under way here. Returns at once.</summary>
     public void Dispatch(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
-        Begin(attempt, execution, isWithdrawal: false, canceled => RunAsync(taskType, context(), canceled));
+        Begin(attempt, execution, isWithdrawal: false, canceled => LoggedAsync(taskType, context(), logged => RunAsync(taskType, logged, canceled)));
 
     /// <summary>Tells the attempt to stop, if it is under way here, and otherwise takes back what it had begun; its end is reported like any other. Returns at once.</summary>
     public void Cancel(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
-        Begin(attempt, execution, isWithdrawal: true, canceled => WithdrawAsync(taskType, context(), canceled))?.Cancel();
+        Begin(attempt, execution, isWithdrawal: true, canceled => LoggedAsync(taskType, context(), logged => WithdrawAsync(taskType, logged, canceled)))?.Cancel();
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -93,6 +94,15 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
                 execution.Wake().Ignore();
             }
         }
+    }
+
+    // How it ended is told when its last lines are on disk.
+    private async Task<TaskOutcome?> LoggedAsync(string taskType, TaskContext context, Func<TaskContext, Task<TaskOutcome?>> work)
+    {
+        using var log = logs.Open(taskType, context);
+        var outcome = await work(context with { Log = log });
+        await log.EndAsync(outcome);
+        return outcome;
     }
 
     private async Task ReportAsync(AttemptReport report, IExecutionGrain execution)

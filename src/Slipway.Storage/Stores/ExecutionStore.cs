@@ -146,7 +146,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         RequestedAt = row.RequestedAt,
         StartedAt = row.StartedAt,
         EndedAt = row.EndedAt,
-        Status = Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == row.Status),
+        Status = ToStatus(row.Status),
         StatusMessage = row.StatusMessage,
         Tags = StoredJson.Read<ImmutableArray<string>>(row.Tags),
         Steered = row.Steered is null ? null : StoredJson.Read<Steered>(row.Steered),
@@ -155,6 +155,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         Output = row.Output is null ? null : StoredJson.Read<OrderedDictionary<string, JsonNode?>>(row.Output),
         Stages = StoredJson.Read<ImmutableArray<StageState>>(row.Stages),
     };
+
+    internal static ExecutionStatus ToStatus(string wire) => Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == wire);
 
     private static long? Moment(DateTimeOffset? moment) => moment is { } known ? Microseconds.From(known) : null;
 }

@@ -12,6 +12,7 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -33,6 +34,8 @@ internal sealed class EngineHost : IAsyncDisposable
     public ScriptedRunner Runner { get; private set; } = new();
 
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+
+    public ILogStore Logs => host!.Services.GetRequiredService<ILogStore>();
 
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
@@ -155,6 +158,9 @@ internal sealed class ScriptedRunner : ITaskRunner
     /// <summary>What was taken back.</summary>
     public ConcurrentQueue<TaskAttempt> Withdrawn { get; } = new();
 
+    /// <summary>Writes something as soon as a task has started.</summary>
+    public Action<ITaskLog> OnStart { get; set; } = _ => { };
+
     /// <summary>Whether a task goes on when it is told to stop.</summary>
     public bool IsStubborn { get; set; }
 
@@ -178,6 +184,7 @@ internal sealed class ScriptedRunner : ITaskRunner
 
     public async Task<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
     {
+        OnStart(context.Log);
         Started.Enqueue(context.Attempt);
         Start(context.Attempt.Execution, "").TrySetResult();
         Start(context.Attempt.Execution, context.Attempt.Task).TrySetResult();

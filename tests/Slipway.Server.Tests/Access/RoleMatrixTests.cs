@@ -27,6 +27,7 @@ public sealed class RoleMatrixTests
     {
         ["GET /executions"] = "list",
         ["GET /executions/{id:guid}"] = "viewer",
+        ["GET /executions/{id:guid}/logs"] = "viewer",
         ["POST /executions/{id:guid}"] = "executor",
         ["PATCH /executions/{id:guid}"] = "executor",
         ["DELETE /executions/{id:guid}"] = "administrator",

@@ -81,7 +81,7 @@ public sealed class SteeringTests
         var ended = await server.EndedAsync(again, Cancellation);
         (ended["status"]!.GetValue<string>(), ended["_rerunOf"]!["fromStage"]!.GetValue<string>()).ShouldBe(("COMPLETED", "Keep"));
         ended["output"]!["name"]!.GetValue<string>().ShouldBe("kept");
-        (await server.Client.ListAsync("/codestream/api/audit?$filter=kind%20eq%20'execution'", Cancellation)).Select(entry => entry["action"]!.GetValue<string>()).Order()
+        (await server.Client.ListAsync("/codestream/api/audit?$filter=kind%20eq%20'EXECUTION'", Cancellation)).Select(entry => entry["action"]!.GetValue<string>()).Order()
             .ShouldBe(["CANCEL", "CANCEL", "PAUSE", "RESUME", "TAG"]);
     }
 

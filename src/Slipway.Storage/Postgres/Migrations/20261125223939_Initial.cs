@@ -495,6 +495,34 @@ namespace Slipway.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "execution_logs",
+                columns: table => new
+                {
+                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    task = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    is_rollback = table.Column<bool>(type: "boolean", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    writer = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    characters = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -595,6 +623,12 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "IX_endpoints_project_name",
                 table: "endpoints",
                 columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_execution_logs_execution_id_stage_task_attempt_is_rollback_~",
+                table: "execution_logs",
+                columns: new[] { "execution_id", "stage", "task", "attempt", "is_rollback", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -768,10 +802,10 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "endpoints");
 
             migrationBuilder.DropTable(
-                name: "execution_numbers");
+                name: "execution_logs");
 
             migrationBuilder.DropTable(
-                name: "executions");
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "key_ring");
@@ -808,6 +842,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "executions");
         }
     }
 }

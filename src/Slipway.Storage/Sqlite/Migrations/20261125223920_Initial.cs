@@ -494,6 +494,34 @@ namespace Slipway.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "execution_logs",
+                columns: table => new
+                {
+                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_rollback = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    writer = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    characters = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -594,6 +622,12 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "IX_endpoints_project_name",
                 table: "endpoints",
                 columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_execution_logs_execution_id_stage_task_attempt_is_rollback_sequence",
+                table: "execution_logs",
+                columns: new[] { "execution_id", "stage", "task", "attempt", "is_rollback", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -767,10 +801,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "endpoints");
 
             migrationBuilder.DropTable(
-                name: "execution_numbers");
+                name: "execution_logs");
 
             migrationBuilder.DropTable(
-                name: "executions");
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "key_ring");
@@ -807,6 +841,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "executions");
         }
     }
 }
