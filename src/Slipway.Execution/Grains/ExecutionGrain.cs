@@ -41,8 +41,11 @@ public sealed partial class ExecutionGrain(
     {
         switch (state)
         {
-            case null or { Status: ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled }:
+            case null:
                 DeactivateOnIdle();
+                break;
+            case var ended when ended.Status.IsEnded():
+                await LetGo(ended);
                 break;
             case { Status: ExecutionStatus.Resuming }:
                 await TakeUp();
@@ -157,7 +160,14 @@ public sealed partial class ExecutionGrain(
             _ => new TaskOutcome.Failed(report.Message, output),
         };
         var now = clock.GetUtcNow();
-        return state is { } current ? Commit(current.Ended(AttemptOf(report), outcome, now).Advance(now)) : Task.CompletedTask;
+        if (state is not { } current)
+        {
+            return Task.CompletedTask;
+        }
+
+        // A report that changes nothing was on disk already, and whoever committed it may not have got to what comes next.
+        var next = current.Ended(AttemptOf(report), outcome, now).Advance(now);
+        return ReferenceEquals(next, current) ? Wake() : Commit(next);
     }
 
     // A pause may have lasted for days, like a queue: the variables are those of now.
@@ -208,12 +218,25 @@ public sealed partial class ExecutionGrain(
         }
 
         next = next with { Version = next.Version + 1 };
-        if (!await store.CommitAsync(next, CancellationToken.None))
+        var isCommitted = false;
+        try
+        {
+            isCommitted = await store.CommitAsync(next, CancellationToken.None);
+        }
+        finally
+        {
+            if (!isCommitted)
+            {
+                // What is on disk now may be this, or another's, or what was there before: whoever asks next reads it anew.
+                state = null;
+                DeactivateOnIdle();
+            }
+        }
+
+        if (!isCommitted)
         {
             LogLostCommit(Id, next.Version);
-            state = null;
-            DeactivateOnIdle();
-            return;
+            throw new LostCommitException(Id);
         }
 
         state = next;
@@ -223,9 +246,14 @@ public sealed partial class ExecutionGrain(
         if (next.Status.IsEnded())
         {
             LogEnded(next.Name, next.Index, Id, next.Status.Wire(), next.StatusMessage);
-            await GrainFactory.GetGrain<IPipelineGrain>(next.PipelineId).Released(Id);
-            DeactivateOnIdle();
+            await LetGo(next);
         }
+    }
+
+    private async Task LetGo(ExecutionState ended)
+    {
+        await GrainFactory.GetGrain<IPipelineGrain>(ended.PipelineId).Released(Id);
+        DeactivateOnIdle();
     }
 
     private void StartWork()

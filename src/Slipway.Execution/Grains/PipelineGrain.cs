@@ -76,9 +76,15 @@ public sealed partial class PipelineGrain(
     /// <inheritdoc/>
     public async Task<bool> Withdraw(ExecutionId id, string reason)
     {
-        if (admitting.ContainsKey(id) || !queue.Remove(id))
+        if (admitting.ContainsKey(id))
         {
             return false;
+        }
+
+        if (!queue.Remove(id))
+        {
+            // Whoever took it back may have died before they knew.
+            return await store.FindAsync(id, CancellationToken.None) is { Status: ExecutionStatus.Canceled } gone && gone.StatusMessage == reason;
         }
 
         try
@@ -110,9 +116,17 @@ public sealed partial class PipelineGrain(
         running.ExceptWith(settled.Except(unfinished.Select(execution => execution.Id)));
         foreach (var execution in unfinished.Where(execution => running.Contains(execution.Id)))
         {
-            // One that has a place but is still queued on disk was not told: telling it again is harmless.
-            var grain = GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value);
-            await (execution.IsQueued ? grain.Start() : grain.Wake());
+            try
+            {
+                // One that has a place but is still queued on disk was not told: telling it again is harmless.
+                var grain = GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value);
+                await (execution.IsQueued ? grain.Start() : grain.Wake());
+            }
+            catch (Exception e)
+            {
+                // One that cannot be woken must not let the others sleep.
+                LogNotWoken(execution.Id, e);
+            }
         }
 
         FillPlaces();
@@ -129,7 +143,9 @@ public sealed partial class PipelineGrain(
         {
             if (await store.FindAsync(request.Id, CancellationToken.None) is { } known)
             {
+                // Whoever asked before may not have heard, and it may not have been told to begin.
                 answers.Add(known.Id, new AdmissionResult.Admitted(known.Id, known.Index));
+                await Begin(known);
             }
             else
             {
@@ -296,6 +312,9 @@ public sealed partial class PipelineGrain(
             GrainFactory.GetGrain<IExecutionGrain>(next.Value).Start().Ignore();
         }
     }
+
+    [LoggerMessage(2021, LogLevel.Warning, "Execution {Execution} could not be taken up; the next sweep tries again.")]
+    private partial void LogNotWoken(ExecutionId execution, Exception exception);
 
     [LoggerMessage(2020, LogLevel.Warning, "Pipeline {Pipeline}: the admission as number {Index} could not be committed; the pipeline's state is read again.")]
     private partial void LogAdmissionLost(Guid pipeline, int index);

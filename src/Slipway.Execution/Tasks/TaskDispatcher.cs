@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Recovery;
 using Slipway.Execution.State;
+using Slipway.Execution.Store;
 
 namespace Slipway.Execution.Tasks;
 
@@ -12,7 +14,7 @@ namespace Slipway.Execution.Tasks;
 /// reported back as a message until it is on disk. When the host stops, attempts are cut off without a report;
 /// after the next start the same attempts are asked for again.
 /// </summary>
-public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
+public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, IStoreOutage outage, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
@@ -95,7 +97,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
         {
             try
             {
+                Failpoint.Hit("attempt.report.before");
                 await execution.Ended(report);
+                Failpoint.Hit("attempt.report.after");
                 return;
             }
             catch (Exception e)
@@ -114,24 +118,49 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
             return new TaskOutcome.Failed($"This server has no task type '{taskType}'. It has: {string.Join(", ", runnersByType.Keys.Order())}.");
         }
 
+        while (true)
+        {
+            if (await TryRunAsync(runner, context, canceled) is { } ended)
+            {
+                return ended.Outcome;
+            }
+
+            await Task.Delay(ReportRetry, clock, canceled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Null when the database was away, and the attempt is to be made again.
+    private async Task<Ended?> TryRunAsync(ITaskRunner runner, TaskContext context, CancellationToken canceled)
+    {
         try
         {
-            return await runner.RunAsync(context, canceled);
+            Failpoint.Hit("attempt.run.before");
+            var outcome = await runner.RunAsync(context, canceled);
+            Failpoint.Hit("attempt.run.after");
+            return new Ended(outcome);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return null;
+            return new Ended(null);
         }
         catch (OperationCanceledException) when (canceled.IsCancellationRequested)
         {
-            return new TaskOutcome.Canceled("Stopped. What it had done until then is not undone.");
+            return new Ended(new TaskOutcome.Canceled("Stopped. What it had done until then is not undone."));
+        }
+        catch (Exception e) when (outage.Explains(e) && !canceled.IsCancellationRequested)
+        {
+            // As after a crash: the same attempt, under the same key.
+            LogStoreAway(context.Attempt.IdempotencyKey, e.Message);
+            return null;
         }
         catch (Exception e)
         {
-            LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
-            return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
+            LogRunnerThrew(runner.Type, context.Attempt.IdempotencyKey, e);
+            return new Ended(new TaskOutcome.Failed($"The {runner.Type} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more."));
         }
     }
+
+    private readonly record struct Ended(TaskOutcome? Outcome);
 
     private sealed record Work(Task Ended, CancellationTokenSource Canceling)
     {
@@ -151,6 +180,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tim
 
     [LoggerMessage(2001, LogLevel.Warning, "The end of attempt {Attempt} could not be recorded yet and will be reported again.")]
     private partial void LogReportFailed(string attempt, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Attempt {Attempt} could not be made while the database is away, and is made again: {Reason}")]
+    private partial void LogStoreAway(string attempt, string reason);
 
     [LoggerMessage(2002, LogLevel.Error, "The runner of task type {TaskType} threw at attempt {Attempt}.")]
     private partial void LogRunnerThrew(string taskType, string attempt, Exception exception);

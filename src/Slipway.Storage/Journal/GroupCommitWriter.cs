@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Recovery;
 
 namespace Slipway.Storage.Journal;
 
@@ -134,8 +135,10 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
 
             await using var transaction = await session!.BeginAsync();
             await session.RunAsync(group);
+            Failpoint.Hit("journal.commit.before");
             isCommitting = true;
             await transaction.CommitAsync();
+            Failpoint.Hit("journal.commit.after");
             return null;
         }
         catch (Exception e)
@@ -165,7 +168,15 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
         if (session is { } open)
         {
             session = null;
-            await open.DisposeAsync();
+            try
+            {
+                await open.DisposeAsync();
+            }
+            catch (Exception e)
+            {
+                // What is broken may not even close. The next one is opened all the same.
+                LogNotClosed(e);
+            }
         }
     }
 
@@ -182,6 +193,9 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
 
     [LoggerMessage(4002, LogLevel.Information, "The database takes writes again.")]
     private partial void LogBack();
+
+    [LoggerMessage(4004, LogLevel.Warning, "The journal's connection did not close cleanly.")]
+    private partial void LogNotClosed(Exception exception);
 
     private sealed record Failure(Exception Cause, bool IsConnectionLost, bool WasFresh, bool IsInDoubt)
     {
