@@ -49,6 +49,7 @@ public static class StorageServices
         }
 
         services.AddSingleton(database);
+        services.TryAddSingleton<RecoveryBell>();
         services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 

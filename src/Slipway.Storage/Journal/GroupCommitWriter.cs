@@ -10,7 +10,7 @@ namespace Slipway.Storage.Journal;
 /// many callers share one flush to disk, and each is told when its own write is durable. Writes happen in the order they were asked for.
 /// A database that has gone away is looked for again, ever less often, as long as there is something to write.
 /// </summary>
-public sealed partial class GroupCommitWriter(IJournalDatabase database, TimeProvider clock, ILogger<GroupCommitWriter> logger) : IHostedService
+public sealed partial class GroupCommitWriter(IJournalDatabase database, RecoveryBell bell, TimeProvider clock, ILogger<GroupCommitWriter> logger) : IHostedService
 {
     private const int MaxGroup = 512;
 
@@ -18,6 +18,7 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? session;
     private int timesUnreachable;
+    private bool hasFailed;
     private Task writing = Task.CompletedTask;
 
     /// <summary>Runs the write in the next group. When the result is there, it is on disk.</summary>
@@ -139,10 +140,18 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
             isCommitting = true;
             await transaction.CommitAsync();
             Failpoint.Hit("journal.commit.after");
+            if (hasFailed)
+            {
+                // Whoever was told that it failed may have left something lying.
+                hasFailed = false;
+                bell.Ring();
+            }
+
             return null;
         }
         catch (Exception e)
         {
+            hasFailed = true;
             var isLost = session is not { IsOpen: true } || database.IsConnectionLost(e);
             await CloseAsync();
             return new Failure(e, isLost, isFresh, IsInDoubt: isLost && isCommitting);

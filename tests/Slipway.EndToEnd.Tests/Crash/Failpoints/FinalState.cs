@@ -7,6 +7,8 @@ namespace Slipway.EndToEnd.Tests.Crash.Failpoints;
 /// <summary>Everything that the API shows in the end, less what is another one each time: identities, moments, revisions, and the words for what was found done.</summary>
 internal static partial class FinalState
 {
+    private const int Around = 3;
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <summary>Executions by number, then the lines of the activity but those that tell of a delivery that was sent again.</summary>
@@ -14,6 +16,15 @@ internal static partial class FinalState
         executions.OrderBy(execution => (int)execution["index"]!)
             .Concat(lines.Where(line => line["outcome"]!.GetValue<string>() is not "DUPLICATE").OrderBy(line => line["tag"]!.GetValue<string>(), StringComparer.Ordinal))
             .Select(document => Plain(document, run)!.ToJsonString(Readable)));
+
+    /// <summary>The first lines in which two of them differ; none when they are the same.</summary>
+    public static IReadOnlyList<string> Difference(string expected, string seen)
+    {
+        var (lines, other) = (expected.Split('\n'), seen.Split('\n'));
+        var same = lines.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        return same == lines.Length && same == other.Length ? []
+            : [.. lines.Skip(Math.Max(0, same - Around)).Take(3 * Around).Select(line => $"- {line.Trim()}"), .. other.Skip(Math.Max(0, same - Around)).Take(3 * Around).Select(line => $"+ {line.Trim()}")];
+    }
 
     private static JsonNode? Plain(JsonNode? node, string run) => node switch
     {
@@ -24,7 +35,8 @@ internal static partial class FinalState
         _ => node?.DeepClone(),
     };
 
-    private static string Plain(string text, string run) => Done().Replace(Moment().Replace(Identity().Replace(text.Replace(run, "<run>", StringComparison.Ordinal), "<id>"), "<moment>"), "<done>");
+    private static string Plain(string text, string run) =>
+        Done().Replace(Moment().Replace(ReplicaSet().Replace(Identity().Replace(text.Replace(run, "<run>", StringComparison.Ordinal), "<id>"), "<hash>"), "<moment>"), "<done>");
 
     private static bool IsOfItsOwn(string property) => OfItsOwn().IsMatch(property);
 
@@ -36,6 +48,10 @@ internal static partial class FinalState
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Moment();
+
+    // A ReplicaSet is named by what its pods are made from, and so by the tag.
+    [GeneratedRegex("(?<=ReplicaSet \"[^\"]+-)[0-9a-z]+(?=\")")]
+    private static partial Regex ReplicaSet();
 
     // An attempt that finds its own work says so.
     [GeneratedRegex("\\b(created|configured|unchanged|taken up where this attempt had left it)\\b")]
