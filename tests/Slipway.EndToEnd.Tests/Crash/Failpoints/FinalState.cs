@@ -11,10 +11,10 @@ internal static partial class FinalState
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
-    /// <summary>Executions by number, then the lines of the activity but those that tell of a delivery that was sent again.</summary>
+    /// <summary>Executions by number, then what the activity tells of deliveries, but of those that were sent again. What upkeep finds has its own time.</summary>
     public static string Of(IReadOnlyList<JsonObject> executions, IReadOnlyList<JsonObject> lines, string run) => string.Join('\n',
         executions.OrderBy(execution => (int)execution["index"]!)
-            .Concat(lines.Where(line => line["outcome"]!.GetValue<string>() is not "DUPLICATE").OrderBy(line => line["tag"]!.GetValue<string>(), StringComparer.Ordinal))
+            .Concat(lines.Where(line => line["deliveryId"] is not null && line["outcome"]!.GetValue<string>() is not "DUPLICATE").OrderBy(line => line["tag"]!.GetValue<string>(), StringComparer.Ordinal))
             .Select(document => Plain(document, run)!.ToJsonString(Readable)));
 
     /// <summary>The first lines in which two of them differ; none when they are the same.</summary>
