@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
@@ -20,6 +21,7 @@ public static class ExecutionServices
         services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<ExecutionReader>();
         services.AddSingleton<ExecutionPreview>();
+        services.AddSingleton<IChildExecutions, ChildExecutions>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();

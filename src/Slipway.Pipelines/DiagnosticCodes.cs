@@ -64,6 +64,9 @@ public static class DiagnosticCodes
     /// <summary>A word of a pipeline's <c>options</c> chooses nothing that is known (warning).</summary>
     public const string UnknownOption = "SW1019";
 
+    /// <summary>A duration cannot be read, or is out of its range.</summary>
+    public const string BadDuration = "SW1020";
+
     /// <summary>There are more diagnostics than are shown.</summary>
     public const string More = "SW1099";
 
@@ -120,6 +123,9 @@ public static class DiagnosticCodes
 
     /// <summary>A second rollback for the same stage or task (warning).</summary>
     public const string RollbackTwice = "SW1118";
+
+    /// <summary>A task that is never tried again says how it is (warning).</summary>
+    public const string NeverTriedAgain = "SW1119";
 
     /// <summary>An expression names something that does not exist: an input, a stage, a task.</summary>
     public const string NamesNothing = "SW1201";

@@ -148,6 +148,15 @@ public sealed record PipelineTask
     /// <summary>Whether the pipeline goes on when this task fails (Code Stream: "Continue on failure").</summary>
     public bool IgnoreFailure { get; init; }
 
+    /// <summary>How long one attempt may take, waiting for people included; null for as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How often, and when, the task is tried again after it failed; null for never.</summary>
+    public Retry? Retry { get; init; }
+
+    /// <summary>What becomes of the task when the server went down while it was under way, where its type cannot take it up again.</summary>
+    public InterruptedTask OnInterrupt { get; init; }
+
     /// <inheritdoc cref="Document.Other"/>
     public JsonObject? Other { get; init; }
 }

@@ -140,7 +140,10 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.Name, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.Name, e.Status, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.RequestedAt, e.Id });
-            execution.HasIndex(e => new { e.PipelineId, e.Id }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
+
+            // What the sweep asks for is read off an index alone: rows are large.
+            execution.HasIndex(e => new { e.PipelineId, e.Index, e.Id, e.Status, e.WakeAt }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
+            execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
         });
 
         builder.Entity<AuditRow>(entry =>

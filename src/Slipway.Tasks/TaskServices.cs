@@ -5,6 +5,7 @@ using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
 using Slipway.Projects.Notices;
 using Slipway.Tasks.Agents;
+using Slipway.Tasks.Condition;
 using Slipway.Tasks.Docker;
 using Slipway.Tasks.Email;
 using Slipway.Tasks.Git;
@@ -12,6 +13,7 @@ using Slipway.Tasks.Jenkins;
 using Slipway.Tasks.Jira;
 using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
+using Slipway.Tasks.Pipeline;
 using Slipway.Tasks.Ssh;
 
 namespace Slipway.Tasks;
@@ -21,7 +23,7 @@ public static class TaskServices
 {
     /// <summary>
     /// Adds every <see cref="ITaskRunner"/> and the <see cref="EndpointType"/>s they talk to.
-    /// Needs an <see cref="IEndpointDirectory"/> and logging from elsewhere.
+    /// Needs an <see cref="IEndpointDirectory"/>, the engine and logging from elsewhere.
     /// </summary>
     public static IServiceCollection AddTasks(this IServiceCollection services)
     {
@@ -38,6 +40,8 @@ public static class TaskServices
         services.AddSingleton(AgentEndpoint.Type);
         services.TryAddSingleton<ClusterConnections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, KubernetesTask>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, ChildPipelineTask>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, ConditionTask>());
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Slipway.Execution.Children;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
@@ -14,9 +15,9 @@ public sealed class TasksRegistrationTests
     public void Every_runner_and_endpoint_type_can_be_made_from_the_container()
     {
         var store = DispatchProxy.Create<IEndpointStore, NeverAsked>();
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(store).AddSingleton(store).AddTasks().BuildServiceProvider(
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(store).AddSingleton(store).AddSingleton(DispatchProxy.Create<IChildExecutions, NeverAsked>()).AddTasks().BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S"]);
+        services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S", "Pipeline", "Condition"]);
         services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira", "agent"]);
         services.GetServices<IEndpointProbe>().Select(p => p.Type).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira"]);
     }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
@@ -7,12 +7,14 @@ using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Execution.Tasks;
+using Slipway.Pipelines.Expressions;
 
 namespace Slipway.Execution.Grains;
 
 /// <summary>
 /// Carries one execution: asks the engine what happens next, commits it, then starts what it calls for.
-/// Holds only a copy; when a commit loses against another activation, this one forgets everything and goes.
+/// Holds only a copy: after a commit that failed it reads again, and one that lost against another activation makes it go.
+/// An execution at which nobody is at work takes no memory: its grain goes too, until somebody or the time brings it back.
 /// </summary>
 [KeepAlive]
 public sealed partial class ExecutionGrain(
@@ -24,189 +26,247 @@ public sealed partial class ExecutionGrain(
     TimeProvider clock,
     ILogger<ExecutionGrain> logger) : Grain, IExecutionGrain
 {
+    private readonly HashSet<TaskAttempt> arrived = [];
     private ExecutionState? state;
-    private IGrainTimer? grace;
+    private bool isStale = true;
+    private bool isBeaten;
+    private bool isTakenUp;
+    private IGrainTimer? alarm;
 
     private ExecutionId Id => new(this.GetPrimaryKey());
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public async Task Begin()
     {
-        state = await store.FindAsync(Id, cancellationToken);
-        await base.OnActivateAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task Wake()
-    {
-        switch (state)
-        {
-            case null:
-                DeactivateOnIdle();
-                break;
-            case var ended when ended.Status.IsEnded():
-                await LetGo(ended);
-                break;
-            case { Status: ExecutionStatus.Resuming }:
-                await TakeUp();
-                break;
-            case { Status: ExecutionStatus.Canceling }:
-                await Stop();
-                break;
-            default:
-                StartWork();
-                break;
-        }
+        isTakenUp = true;
+        await Read();
+        await Go();
     }
 
     /// <inheritdoc/>
     public async Task Start()
     {
-        if (state is not { Status: ExecutionStatus.Queued } queued)
+        if (await Read() is { Status: ExecutionStatus.Queued } queued)
         {
-            await Wake();
-            return;
+            // What it waited for may have taken days: the variables are those of now.
+            var ready = await reader.ReadAsync(queued, CancellationToken.None);
+            var now = clock.GetUtcNow();
+            await Commit(ready.Start(now).Advance(now));
         }
 
-        // What it waited for may have taken days: the variables are those of now.
-        var ready = await reader.ReadAsync(queued, CancellationToken.None);
-        await Commit(ready.Start(clock.GetUtcNow()).Advance(clock.GetUtcNow()));
+        await Go();
+    }
+
+    /// <inheritdoc/>
+    public async Task Wake()
+    {
+        await Read();
+        await Go();
+    }
+
+    /// <inheritdoc/>
+    public async Task Arrived(TaskAttempt attempt)
+    {
+        // Its runner may be just about to say that it awaits what has come already.
+        arrived.Add(attempt);
+        await Change((current, _) => current.Awaken(attempt));
     }
 
     /// <inheritdoc/>
     public async Task<bool> Resume(string by)
     {
-        if (state is not { Status: ExecutionStatus.Waiting } waiting)
+        if (await Read() is not { Status: ExecutionStatus.Waiting } waiting || waiting.AwaitedThings().IsEmpty)
         {
             return false;
         }
 
         var allowed = await reader.AllowAsync(waiting, waiting.AwaitedThings(), CancellationToken.None);
-        if (!ReferenceEquals(state, waiting))
-        {
-            // It went on meanwhile: whoever resumed it has seen another state than this.
-            return await Resume(by);
-        }
-
         await Commit(allowed.Resume(by).Advance(clock.GetUtcNow()));
+        await Go();
         return true;
     }
 
     /// <inheritdoc/>
     public async Task<bool> Pause(string by)
     {
-        if (state is not { Status: ExecutionStatus.Running or ExecutionStatus.Waiting } current)
-        {
-            return false;
-        }
-
-        var now = clock.GetUtcNow();
-        await Commit(current.Pause(new Steered(by, now)).Advance(now));
-        return true;
+        var isOnItsWay = await Read() is { } current && current.Status.IsOnItsWay();
+        return isOnItsWay && await Change((now, at) => now.Pause(new Steered(by, at)));
     }
 
     /// <inheritdoc/>
-    public async Task<bool> GoOn(string by)
-    {
-        if (state is not { Status: ExecutionStatus.Paused or ExecutionStatus.Pausing } paused)
-        {
-            return false;
-        }
-
-        await Commit(paused.GoOn(by));
-        await TakeUp();
-        return true;
-    }
+    public async Task<bool> GoOn(string by) =>
+        await Read() is { Status: ExecutionStatus.Paused or ExecutionStatus.Pausing } && await Change((paused, _) => paused.GoOn(by));
 
     /// <inheritdoc/>
     public async Task<bool> Cancel(string by, string reason)
     {
         var steered = new Steered(by, clock.GetUtcNow(), reason);
-        if (state is { Status: ExecutionStatus.Queued } queued)
+        if (await Read() is { Status: ExecutionStatus.Queued } queued)
         {
+            isStale = true;
             if (await GrainFactory.GetGrain<IPipelineGrain>(queued.PipelineId).Withdraw(Id, steered.Sentence("Canceled")))
             {
-                state = null;
+                await Read();
+                TellParent();
                 DeactivateOnIdle();
                 return true;
             }
 
-            // It was given a place just now, and is not told yet.
-            state = queued.Start(steered.At) with { Version = queued.Version };
+            // It was given a place just now; it may not have been told yet.
+            if (await Read() is { Status: ExecutionStatus.Queued } placed)
+            {
+                await Commit(placed.Start(steered.At).Cancel(steered).Advance(steered.At));
+                await Go();
+                return true;
+            }
         }
 
-        if (state is not { Status: var status } current || status.IsEnded() || status is ExecutionStatus.Canceling)
+        return state is { } current && !current.Status.IsEnded() && current.Status is not ExecutionStatus.Canceling && await Change((now, _) => now.Cancel(steered));
+    }
+
+    /// <inheritdoc/>
+    public async Task Progressed(TaskAttempt attempt, string message)
+    {
+        if (await Read() is { } current)
+        {
+            await Commit(current.Progressed(attempt, message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Ended(AttemptReport report) => Change((current, now) =>
+    {
+        var ended = current.Ended(report.Attempt, report.ToOutcome(), now);
+        return arrived.Remove(report.Attempt) ? ended.Awaken(report.Attempt) : ended;
+    });
+
+    // Whatever is done to an execution goes through here: decided on what is on disk, committed, and then acted on.
+    private async Task<bool> Change(Func<ExecutionState, DateTimeOffset, ExecutionState> change)
+    {
+        if (await Read() is not { } current)
         {
             return false;
         }
 
-        await Commit(current.Cancel(steered).Advance(steered.At));
-        await Stop();
+        var now = clock.GetUtcNow();
+        await Commit(change(current, now).Advance(now));
+        await Go();
         return true;
     }
 
-    /// <inheritdoc/>
-    public Task Progressed(AttemptReport report) =>
-        state is { } now ? Commit(now.Progressed(AttemptOf(report), report.Message)) : Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task Ended(AttemptReport report)
+    // Does what the state calls for, as often as that changes it, until there is nothing to do but wait.
+    private async Task Go()
     {
-        var output = report.OutputJson is { } json ? JsonNode.Parse(json)!.AsObject() : null;
-        TaskOutcome outcome = report.Status switch
+        ExecutionState? before;
+        do
         {
-            WorkStatus.Completed => new TaskOutcome.Completed(output ?? [], report.Message),
-            WorkStatus.Canceled => new TaskOutcome.Canceled(report.Message),
-            _ => new TaskOutcome.Failed(report.Message, output),
-        };
-        var now = clock.GetUtcNow();
-        if (state is not { } current)
-        {
-            return Task.CompletedTask;
+            before = await Read();
+            switch (before)
+            {
+                case { Status: ExecutionStatus.Resuming } resuming:
+                    // A pause may have lasted for days, like a queue: the variables are those of now.
+                    await Commit((await reader.ReadAsync(resuming, CancellationToken.None)).Resumed().Advance(clock.GetUtcNow()));
+                    break;
+                case { Status: ExecutionStatus.Canceling } canceling:
+                    await Stop(canceling);
+                    break;
+                case { } current when !current.Status.IsEnded():
+                    await Work(current);
+                    break;
+            }
         }
+        while (!ReferenceEquals(before, state));
 
-        // A report that changes nothing was on disk already, and whoever committed it may not have got to what comes next.
-        var next = current.Ended(AttemptOf(report), outcome, now).Advance(now);
-        return ReferenceEquals(next, current) ? Wake() : Commit(next);
+        Rest();
     }
 
-    // A pause may have lasted for days, like a queue: the variables are those of now.
-    private async Task TakeUp()
+    private async Task Work(ExecutionState current)
     {
-        while (state is { Status: ExecutionStatus.Resuming } resuming)
+        if (current.Status.IsOnItsWay())
         {
-            var ready = await reader.ReadAsync(resuming, CancellationToken.None);
-            if (ReferenceEquals(state, resuming))
+            var now = clock.GetUtcNow();
+            await Commit(current.Awaken(now).Advance(now));
+        }
+
+        if (state is { } decided)
+        {
+            foreach (var work in decided.Work.Where(work => work.Task.IsUnderWay))
             {
-                await Commit(ready.Resumed().Advance(clock.GetUtcNow()));
+                tasks.Dispatch(work.Task.Type, work.Attempt, () => ContextOf(decided, work), this.AsReference<IExecutionGrain>());
             }
         }
     }
 
-    private async Task Stop()
+    private async Task Stop(ExecutionState canceling)
     {
-        if (state is not { Status: ExecutionStatus.Canceling } current)
+        if (canceling.Steered!.At + options.CancelGrace <= clock.GetUtcNow())
         {
+            var now = clock.GetUtcNow();
+            await Commit(canceling.GiveUp($"Did not stop within {options.CancelGrace.TotalSeconds:0} seconds and was given up; what it began may still go on.", now).Advance(now));
             return;
         }
 
+        foreach (var work in canceling.Work.Where(work => work.Task.IsUnderWay))
+        {
+            tasks.Cancel(work.Task.Type, work.Attempt, () => ContextOf(canceling, work), this.AsReference<IExecutionGrain>());
+        }
+    }
+
+    // Somebody rings when the time is up: this grain if that is soon, the sweep otherwise.
+    private void Rest()
+    {
+        alarm?.Dispose();
+        alarm = null;
+        if (state is null || state.Status.IsEnded())
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        if (state.IsAtRest && !(state.DueAt - clock.GetUtcNow() < options.LongestNap))
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        var due = (state.Status is ExecutionStatus.Canceling ? state.Steered!.At + options.CancelGrace : state.DueAt) - clock.GetUtcNow();
+        if (due is { } left)
+        {
+            alarm = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
+    }
+
+    private async Task<ExecutionState?> Read()
+    {
+        if (isBeaten)
+        {
+            // Whoever asks is not told that it is done: they ask again, and find the one that has it.
+            throw new LostCommitException(Id);
+        }
+
+        if (isStale)
+        {
+            state = await store.FindAsync(Id, CancellationToken.None);
+            isStale = false;
+        }
+
+        if (!isTakenUp && state is { } found)
+        {
+            await TakeUp(found);
+            isTakenUp = true;
+        }
+
+        return state;
+    }
+
+    // What was under way when this activation first looks, and nobody here is at, was cut off by the end of a server. What is being canceled is taken back anyway.
+    private async Task TakeUp(ExecutionState found)
+    {
         var now = clock.GetUtcNow();
-        var left = current.Steered!.At + options.CancelGrace - now;
-        if (left <= TimeSpan.Zero)
+        var lost = found.Work.Where(work => work.Task.IsUnderWay && !tasks.IsUnderWay(work.Attempt) && !tasks.TakesUp(work.Task.Type)).ToList();
+        if (lost.Count > 0 && found.Status is not ExecutionStatus.Canceling)
         {
-            await Commit(current.GiveUp(_ => true, $"Did not stop within {options.CancelGrace.TotalSeconds:0} seconds and was given up; what it began may still go on.", now).Advance(now));
-            return;
-        }
-
-        foreach (var attempt in current.UnderWay)
-        {
-            tasks.Cancel(attempt);
-        }
-
-        await Commit(current.GiveUp(attempt => !tasks.IsUnderWay(attempt), "The server stopped while this was under way, and did not take it up again, for it was to be canceled.", now).Advance(now));
-        if (state is { Status: ExecutionStatus.Canceling })
-        {
-            grace ??= this.RegisterGrainTimer(Stop, new GrainTimerCreationOptions(left, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            await Commit(lost.Aggregate(found, (taken, work) => taken.Interrupted(work.Attempt, now)).Advance(now));
         }
     }
 
@@ -218,71 +278,51 @@ public sealed partial class ExecutionGrain(
         }
 
         next = next with { Version = next.Version + 1 };
-        var isCommitted = false;
-        try
-        {
-            isCommitted = await store.CommitAsync(next, CancellationToken.None);
-        }
-        finally
-        {
-            if (!isCommitted)
-            {
-                // What is on disk now may be this, or another's, or what was there before: whoever asks next reads it anew.
-                state = null;
-                DeactivateOnIdle();
-            }
-        }
-
-        if (!isCommitted)
+        isStale = true;
+        if (!await store.CommitAsync(next, CancellationToken.None))
         {
             LogLostCommit(Id, next.Version);
+            (state, isStale, isBeaten) = (null, false, true);
+            DeactivateOnIdle();
             throw new LostCommitException(Id);
         }
 
-        state = next;
+        (state, isStale) = (next, false);
         feed.Publish(next.Masked());
-        StartWork();
-
         if (next.Status.IsEnded())
         {
             LogEnded(next.Name, next.Index, Id, next.Status.Wire(), next.StatusMessage);
-            await LetGo(next);
+            await GrainFactory.GetGrain<IPipelineGrain>(next.PipelineId).Released(Id);
+            TellParent();
         }
     }
 
-    private async Task LetGo(ExecutionState ended)
+    // Should the message be lost, the parent looks for itself before long.
+    private void TellParent()
     {
-        await GrainFactory.GetGrain<IPipelineGrain>(ended.PipelineId).Released(Id);
-        DeactivateOnIdle();
-    }
-
-    private void StartWork()
-    {
-        foreach (var attempt in state?.UnderWay ?? [])
+        if (state?.Parent is { } parent)
         {
-            if (!tasks.IsUnderWay(attempt))
-            {
-                Dispatch(state!, attempt);
-            }
+            GrainFactory.GetGrain<IExecutionGrain>(parent.Attempt.Execution.Value).Arrived(parent.Attempt).Ignore();
         }
     }
 
-    private void Dispatch(ExecutionState current, TaskAttempt attempt)
+    private TaskContext ContextOf(ExecutionState current, Work work)
     {
         var self = this.AsReference<IExecutionGrain>();
-        var task = current.Stages.First(stage => stage.Name == attempt.Stage).Tasks.First(task => task.Name == attempt.Task);
-        var context = new TaskContext
+        return new TaskContext
         {
-            Attempt = attempt,
+            Attempt = work.Attempt,
             Project = current.Project,
-            Input = task.Input!.DeepClone().AsObject(),
-            Endpoints = current.Definition.Stages[attempt.Stage].Tasks[attempt.Task].Endpoints,
-            Report = message => self.Progressed(new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Running, message)).Ignore(),
+            Input = work.Task.Input!.DeepClone().AsObject(),
+            Endpoints = work.Attempt.IsRollback ? ImmutableDictionary<string, string>.Empty : current.Definition.Stages[work.Attempt.Stage].Tasks[work.Attempt.Task].Endpoints,
+            RequestedBy = current.RequestedBy,
+            Execution = new ExecutionReference(current.PipelineId, current.Name, current.Index, current.Parent?.Depth ?? 0),
+            Secrets = current.Secrets,
+            Deadline = work.Task.Deadline,
+            Evaluate = condition => Condition.Evaluate(condition, Scope.Of(current)),
+            Report = message => self.Progressed(work.Attempt, message).Ignore(),
         };
-        tasks.Dispatch(task.Type, context, self);
     }
-
-    private TaskAttempt AttemptOf(AttemptReport report) => new(Id, report.Stage, report.Task, report.Number);
 
     [LoggerMessage(2010, LogLevel.Information, "{Pipeline}#{Index} ({Execution}) ended: {Status}. {Message}")]
     private partial void LogEnded(string pipeline, int index, ExecutionId execution, string status, string message);

@@ -1,17 +1,23 @@
 using Orleans;
 using Orleans.Concurrency;
-using Slipway.Execution.State;
+using Slipway.Execution.Tasks;
 
 namespace Slipway.Execution.Grains;
 
 /// <summary>One running execution. The key is the execution's id.</summary>
 public interface IExecutionGrain : IGrainWithGuidKey
 {
-    /// <summary>Takes up the execution where it was last committed. Idempotent.</summary>
-    Task Wake();
+    /// <summary>It was committed just now, with a place: what it has under way was never begun. Idempotent.</summary>
+    Task Begin();
 
     /// <summary>The pipeline has a place for it. Idempotent.</summary>
     Task Start();
+
+    /// <summary>Takes up the execution where it was last committed. Idempotent.</summary>
+    Task Wake();
+
+    /// <summary>What an attempt awaits has come. Idempotent.</summary>
+    Task Arrived(TaskAttempt attempt);
 
     /// <summary>Lets what waits for an administrator go on. Whoever calls it has seen that they are one.</summary>
     /// <returns>Whether anything waited.</returns>
@@ -33,18 +39,8 @@ public interface IExecutionGrain : IGrainWithGuidKey
 
     /// <summary>A task runner tells how far it has come.</summary>
     [OneWay]
-    Task Progressed(AttemptReport report);
+    Task Progressed(TaskAttempt attempt, string message);
 
-    /// <summary>A task runner has ended an attempt. Answered when that is on disk.</summary>
+    /// <summary>A task runner has ended its work on an attempt. Answered when that is on disk.</summary>
     Task Ended(AttemptReport report);
 }
-
-/// <summary>What a runner has to say about one attempt, in a form that can cross processes.</summary>
-/// <param name="Stage">The stage's name.</param>
-/// <param name="Task">The task's name.</param>
-/// <param name="Number">The attempt's number.</param>
-/// <param name="Status">How it ended, or that it is under way.</param>
-/// <param name="Message">One sentence for people.</param>
-/// <param name="OutputJson">A JSON object; null for none.</param>
-[GenerateSerializer, Immutable]
-public sealed record AttemptReport(string Stage, string Task, int Number, WorkStatus Status, string Message, string? OutputJson = null);

@@ -22,10 +22,14 @@ public sealed partial class PipelineGrain(
     IPipelineCatalog catalog,
     ExecutionReader reader,
     Feed<ExecutionState> feed,
+    EngineOptions options,
     TimeProvider clock,
     ILogger<PipelineGrain> logger) : Grain, IPipelineGrain
 {
+    private const int WokenAtOnce = 64;
+
     private readonly Dictionary<ExecutionId, Task<AdmissionResult>> admitting = [];
+    private readonly HashSet<ExecutionId> beginning = [];
     private readonly HashSet<ExecutionId> running = [];
     private readonly WaitingLine queue = new();
     private int lastIndex;
@@ -110,26 +114,33 @@ public sealed partial class PipelineGrain(
     /// <inheritdoc/>
     public async Task Wake()
     {
-        var settled = running.Except(admitting.Keys).ToHashSet();
+        var settled = running.Except(admitting.Keys).Except(beginning).ToHashSet();
         var unfinished = (await store.LoadAsync(PipelineId, CancellationToken.None)).Unfinished;
 
         running.ExceptWith(settled.Except(unfinished.Select(execution => execution.Id)));
-        foreach (var execution in unfinished.Where(execution => running.Contains(execution.Id)))
+
+        // One that has a place but is still queued on disk was not told: telling it again is harmless. One that rests is left alone until its time is up.
+        var until = clock.GetUtcNow() + options.LongestNap;
+        foreach (var some in unfinished.Where(execution => settled.Contains(execution.Id) && (execution.IsQueued || execution.WakeAt <= until)).Chunk(WokenAtOnce))
         {
-            try
-            {
-                // One that has a place but is still queued on disk was not told: telling it again is harmless.
-                var grain = GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value);
-                await (execution.IsQueued ? grain.Start() : grain.Wake());
-            }
-            catch (Exception e)
-            {
-                // One that cannot be woken must not let the others sleep.
-                LogNotWoken(execution.Id, e);
-            }
+            await Task.WhenAll(some.Select(Wake));
         }
 
         FillPlaces();
+    }
+
+    private async Task Wake(UnfinishedExecution execution)
+    {
+        try
+        {
+            var grain = GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value);
+            await (execution.IsQueued ? grain.Start() : grain.Wake());
+        }
+        catch (Exception e)
+        {
+            // One that cannot be woken must not let the others sleep.
+            LogNotWoken(execution.Id, e);
+        }
     }
 
     private static async Task<AdmissionResult> AnswerOf(ExecutionId id, Task<Dictionary<ExecutionId, AdmissionResult>> admission) => (await admission)[id];
@@ -143,9 +154,7 @@ public sealed partial class PipelineGrain(
         {
             if (await store.FindAsync(request.Id, CancellationToken.None) is { } known)
             {
-                // Whoever asked before may not have heard, and it may not have been told to begin.
                 answers.Add(known.Id, new AdmissionResult.Admitted(known.Id, known.Index));
-                await Begin(known);
             }
             else
             {
@@ -192,6 +201,11 @@ public sealed partial class PipelineGrain(
             return (null, "The pipeline does not exist any more.");
         }
 
+        if (request.Parent is { Depth: > Parent.MostDepth })
+        {
+            return (null, $"Pipeline '{pipeline.Name}' would be run by a pipeline that is run by a pipeline, and so on, {Parent.MostDepth} times; that is as far as it goes.");
+        }
+
         if (!pipeline.Enabled)
         {
             return (null, $"Pipeline '{pipeline.Name}' is disabled. Enable it first.");
@@ -209,9 +223,10 @@ public sealed partial class PipelineGrain(
             return (refusal is null ? Asked(request, earlier!.Definition, earlier.Input).TakingOver(earlier, stage) : null, refusal);
         }
 
-        var (input, missing) = Inputs.Bind(pipeline, JsonNode.Parse(request.InputJson)!.AsObject());
+        var given = request.InputJson is { } json ? JsonNode.Parse(json)!.AsObject() : new JsonObject((earlier?.Input ?? []).Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+        var (input, missing) = Inputs.Bind(pipeline, given);
         return missing.Count == 0
-            ? (Asked(request, pipeline, input) with { RerunOf = earlier is null ? null : new Rerun(earlier.Id, earlier.Index, null) }, null)
+            ? (Asked(request, pipeline, input) with { RerunOf = earlier is null ? null : new Rerun(earlier.Id, earlier.Index, null), Secrets = [.. request.Secrets.Concat(earlier?.Secrets ?? [])] }, null)
             : (null, $"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
     }
 
@@ -225,14 +240,27 @@ public sealed partial class PipelineGrain(
 
     private async Task Begin(ExecutionState state)
     {
-        if (state.Status is ExecutionStatus.Running or ExecutionStatus.Waiting)
+        if (state.Status.IsOnItsWay())
         {
-            // The sweep wakes it should this message be lost.
-            GrainFactory.GetGrain<IExecutionGrain>(state.Id.Value).Wake().Ignore();
+            beginning.Add(state.Id);
+            BeginAndForget(state.Id).Ignore();
         }
         else if (state.Status.IsEnded())
         {
             await Released(state.Id);
+        }
+    }
+
+    // Until it has been told, the sweep must not take it for one that somebody had begun. Should the message be lost, the sweep wakes it.
+    private async Task BeginAndForget(ExecutionId id)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IExecutionGrain>(id.Value).Begin();
+        }
+        finally
+        {
+            beginning.Remove(id);
         }
     }
 
@@ -254,6 +282,8 @@ public sealed partial class PipelineGrain(
             Input = input,
             Comments = request.Comments,
             Tags = [.. request.Tags ?? []],
+            Parent = request.Parent,
+            Secrets = [.. request.Secrets],
             RequestedBy = request.RequestedBy,
             RequestedAt = clock.GetUtcNow(),
             Status = ExecutionStatus.Queued,

@@ -5,14 +5,14 @@ using Slipway.Execution.Store;
 namespace Slipway.Execution.Recovery;
 
 /// <summary>Executions that have not ended: their pipelines wake them.</summary>
-internal sealed class UnfinishedExecutions(IExecutionStore store, IGrainFactory grains) : IRecoverable
+internal sealed class UnfinishedExecutions(IExecutionStore store, IGrainFactory grains, EngineOptions options, TimeProvider clock) : IRecoverable
 {
     public string Name => "Unfinished executions";
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
-        foreach (var pipeline in await store.BusyPipelinesAsync(cancellationToken))
+        foreach (var pipeline in await store.BusyPipelinesAsync(clock.GetUtcNow() + options.LongestNap, cancellationToken))
         {
             try
             {

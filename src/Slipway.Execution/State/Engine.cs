@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Slipway.Pipelines.Expressions;
 using Slipway.Pipelines.TaskTypes;
 
@@ -7,7 +8,7 @@ namespace Slipway.Execution.State;
 /// <summary>
 /// The heart: what happens next in an execution. Pure functions of the state; no clock, no I/O.
 /// Stages run one after the other, the groups of a stage too; the tasks of a group run side by side.
-/// A task that fails lets its group end, then ends its stage and the execution, unless its failure is ignored.
+/// A task that fails lets its group end, is undone where the pipeline says by what, then ends its stage and the execution, unless its failure is ignored.
 /// Who pauses or cancels an execution waits for what is under way; nothing new is started.
 /// </summary>
 public static class Engine
@@ -30,13 +31,35 @@ public static class Engine
         var last = (current < 0 ? state.Stages.Length : current) - 1;
         if (last >= 0 && state.Stages[last].Status is WorkStatus.Failed)
         {
-            var culprit = state.Stages[last].Tasks.First(task => task.Stops);
-            return new Step.End(ExecutionStatus.Failed, $"{state.Stages[last].Name}.{culprit.Name}: {culprit.Message}");
+            return Rollbacks.NextOfStage(state, last) ?? Failed(state, state.Stages[last]);
         }
 
-        return current < 0 ? new Step.End(ExecutionStatus.Completed, CompletedMessage)
+        return current < 0 ? Completed(state)
             : state.Stages[current].Status is WorkStatus.NotStarted ? new Step.StartStage(current)
             : NextInStage(state, current);
+    }
+
+    private static Step.End Failed(ExecutionState state, StageState stage)
+    {
+        var culprit = stage.Tasks.First(task => task.Stops);
+        var message = $"{stage.Name}.{culprit.Name}: {culprit.Message}";
+        var undone = Rollbacks.Of(state).ToList();
+        return undone.Count == 0 ? new Step.End(ExecutionStatus.Failed, message)
+            : new Step.End(
+                undone.TrueForAll(rollback => rollback.Status is WorkStatus.Completed) ? ExecutionStatus.RollbackCompleted : ExecutionStatus.RollbackFailed,
+                $"{message} {string.Join(' ', undone.Select(Rollbacks.Sentence))}");
+    }
+
+    // An output that reads what did not come about is blank: what the execution did is done all the same.
+    private static Step.End Completed(ExecutionState state)
+    {
+        var scope = Scope.Of(state);
+        var bound = state.Definition.Output.Select(output => (output.Key, Result: Binder.Bind(new JsonObject { ["value"] = output.Value?.DeepClone() }, scope))).ToList();
+        return new Step.End(ExecutionStatus.Completed, CompletedMessage)
+        {
+            Output = new(bound.Select(output => KeyValuePair.Create(output.Key, (output.Result.Json as JsonObject)?["value"]?.DeepClone()))),
+            Secrets = bound.SelectMany(output => output.Result.Secrets).ToHashSet(),
+        };
     }
 
     private static Step NextCanceled(ExecutionState state)
@@ -54,7 +77,7 @@ public static class Engine
 
         if (stage.Tasks.FirstOrDefault(task => task.Stops && task.Group < group) is { } culprit)
         {
-            return new Step.EndStage(stageIndex, WorkStatus.Failed, $"{culprit.Name}: {culprit.Message}");
+            return Rollbacks.NextOfTasks(state, stageIndex) ?? new Step.EndStage(stageIndex, WorkStatus.Failed, $"{culprit.Name}: {culprit.Message}");
         }
 
         if (group is int.MaxValue)
@@ -97,7 +120,7 @@ public static class Engine
             : new Step.StartTask(stageIndex, taskIndex, bound.Json!.AsObject(), bound.Secrets);
     }
 
-    private static int FindIndex<T>(this ImmutableArray<T> items, Predicate<T> match)
+    internal static int FindIndex<T>(this ImmutableArray<T> items, Predicate<T> match)
     {
         for (var i = 0; i < items.Length; i++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Slipway.Pipelines.Expressions;
 
 namespace Slipway.Execution.State;
@@ -25,15 +26,15 @@ public static class ExecutionSecrets
             Secrets = [],
             StatusMessage = mask.Mask(state.StatusMessage),
             Steered = state.Steered is { } steered ? steered with { Reason = mask.Mask(steered.Reason) } : null,
+            Input = mask.Mask(state.Input),
+            Output = state.Output is { } output ? mask.Mask(output) : null,
             Stages =
             [
                 .. state.Stages.Select(stage => stage with
                 {
                     Message = mask.Mask(stage.Message),
-                    Tasks =
-                    [
-                        .. stage.Tasks.Select(task => task with { Message = mask.Mask(task.Message), Input = mask.Mask(task.Input), Output = mask.Mask(task.Output) }),
-                    ],
+                    Tasks = [.. stage.Tasks.Select(mask.Mask)],
+                    Rollback = stage.Rollback is { } rollback ? mask.Mask(rollback) : null,
                 }),
             ],
         };
@@ -41,4 +42,15 @@ public static class ExecutionSecrets
 
     /// <summary>What hides the secrets that are known of this execution.</summary>
     internal static SecretMask Mask(this ExecutionState state) => new(state.Secrets);
+
+    private static TaskState Mask(this SecretMask mask, TaskState task) => task with
+    {
+        Message = mask.Mask(task.Message),
+        Input = mask.Mask(task.Input),
+        Output = mask.Mask(task.Output),
+        Rollback = task.Rollback is { } rollback ? mask.Mask(rollback) : null,
+    };
+
+    private static OrderedDictionary<string, JsonNode?> Mask(this SecretMask mask, OrderedDictionary<string, JsonNode?> values) =>
+        new(values.Select(value => KeyValuePair.Create(value.Key, mask.Mask(value.Value))));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Orleans;
 using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Expressions;
@@ -60,6 +61,12 @@ public sealed record ExecutionState
     /// <summary>The execution that it runs again; null when it is none of those.</summary>
     public Rerun? RerunOf { get; init; }
 
+    /// <summary>The attempt of another execution that it runs for; null when it runs for itself.</summary>
+    public Parent? Parent { get; init; }
+
+    /// <summary>What the pipeline's outputs came to; null before it ended well.</summary>
+    public OrderedDictionary<string, JsonNode?>? Output { get; init; }
+
     /// <summary>The stages in the order they run.</summary>
     public required ImmutableArray<StageState> Stages { get; init; }
 
@@ -78,12 +85,27 @@ public sealed record ExecutionState
     /// <summary>The pipeline's name.</summary>
     public string Name => Definition.Name;
 
-    /// <summary>The attempts that somebody must be working on while the execution is in this state.</summary>
-    public IEnumerable<TaskAttempt> UnderWay =>
+    /// <summary>All that is run one attempt after the other: the tasks, and the rollbacks of tasks and stages.</summary>
+    public IEnumerable<Work> Work =>
         from stage in Stages
-        from task in stage.Tasks
-        where task.Status is WorkStatus.Running
-        select new TaskAttempt(Id, stage.Name, task.Name, task.Attempt);
+        from work in stage.Tasks
+            .SelectMany(task => task.Rollback is { } undo ? (Work[])[Of(stage, task), new Work(new TaskAttempt(Id, stage.Name, task.Name, undo.Attempt, IsRollback: true), undo)] : [Of(stage, task)])
+            .Concat(stage.Rollback is { } rollback ? [new Work(new TaskAttempt(Id, stage.Name, "", rollback.Attempt, IsRollback: true), rollback)] : [])
+        select work;
+
+    /// <summary>The attempts that somebody must be working on while the execution is in this state.</summary>
+    public IEnumerable<TaskAttempt> UnderWay => Work.Where(work => work.Task.IsUnderWay).Select(work => work.Attempt);
+
+    /// <summary>When something of it falls due that nobody has to bring; null when nothing does.</summary>
+    public DateTimeOffset? DueAt => Status.IsOnItsWay() ? Work.Min(work => work.Task.Standby?.Until) : null;
+
+    /// <summary>Whether it takes somebody or something from outside to move it, or some time: nobody is at work on it.</summary>
+    public bool IsAtRest => Status is not (ExecutionStatus.Resuming or ExecutionStatus.Canceling) && !UnderWay.Any();
+
+    /// <summary>When somebody has to look after it, should nobody be at it: at once while it moves; null when it waits for a place, for people, or for ever.</summary>
+    public DateTimeOffset? WakeAt => Status.IsEnded() || Status is ExecutionStatus.Queued ? null : IsAtRest ? DueAt : DateTimeOffset.UnixEpoch;
+
+    private Work Of(StageState stage, TaskState task) => new(new TaskAttempt(Id, stage.Name, task.Name, task.Attempt), task);
 }
 
 /// <summary>Somebody's hand on an execution.</summary>
@@ -98,64 +120,19 @@ public sealed record Steered(string By, DateTimeOffset At, string Reason = "");
 /// <param name="FromStage">The first stage that is run again, those before it are taken over as they ended; null when all are run again.</param>
 public sealed record Rerun(ExecutionId Execution, int Index, string? FromStage);
 
-/// <summary>Where one stage of an execution stands.</summary>
-public sealed record StageState
+/// <summary>For what an execution runs.</summary>
+/// <param name="Attempt">The attempt of the other execution that waits for its end.</param>
+/// <param name="Name">The other execution's pipeline.</param>
+/// <param name="Index">The other execution's number.</param>
+/// <param name="Depth">How many executions stand above it; 1 for the child of one that runs for itself.</param>
+[GenerateSerializer, Immutable]
+public sealed record Parent(TaskAttempt Attempt, string Name, int Index, int Depth)
 {
-    /// <summary>The stage's name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Where it stands.</summary>
-    public WorkStatus Status { get; init; }
-
-    /// <summary>One sentence for people.</summary>
-    public string Message { get; init; } = "";
-
-    /// <summary>When its first task was looked at.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
-
-    /// <summary>When its last task had ended.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
-
-    /// <summary>The tasks, group after group.</summary>
-    public required ImmutableArray<TaskState> Tasks { get; init; }
+    /// <summary>The most executions that may stand above one another.</summary>
+    public const int MostDepth = 10;
 }
 
-/// <summary>Where one task of an execution stands.</summary>
-public sealed record TaskState
-{
-    /// <summary>The task's name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The task type, such as <c>K8S</c>.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>Tasks with the same number run side by side; a higher number waits for the lower ones. From 0.</summary>
-    public required int Group { get; init; }
-
-    /// <summary>Where it stands.</summary>
-    public WorkStatus Status { get; init; }
-
-    /// <summary>How far it has come, or how it ended, in one sentence.</summary>
-    public string Message { get; init; } = "";
-
-    /// <summary>Which try this is; 0 before the first.</summary>
-    public int Attempt { get; init; }
-
-    /// <summary>The input with every expression bound; null before it starts.</summary>
-    public JsonObject? Input { get; init; }
-
-    /// <summary>What it left for later tasks; null before it ends.</summary>
-    public JsonObject? Output { get; init; }
-
-    /// <summary>When it started.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
-
-    /// <summary>When it ended.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
-
-    /// <summary>Whether the execution goes on when this task fails.</summary>
-    public bool IgnoreFailure { get; init; }
-
-    /// <summary>Whether the task failed in a way that stops its stage.</summary>
-    public bool Stops => Status is WorkStatus.Failed && !IgnoreFailure;
-}
+/// <summary>An attempt with where its task or rollback stands.</summary>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Task">Where it stands.</param>
+public readonly record struct Work(TaskAttempt Attempt, TaskState Task);

@@ -14,7 +14,7 @@ public enum ExecutionStatus
     [JsonStringEnumMemberName("RUNNING")]
     Running,
 
-    /// <summary>Goes on only when somebody who may lets it.</summary>
+    /// <summary>A task of it waits for a person.</summary>
     [JsonStringEnumMemberName("WAITING")]
     Waiting,
 
@@ -45,6 +45,14 @@ public enum ExecutionStatus
     /// <summary>Canceled by somebody, or taken back before it began.</summary>
     [JsonStringEnumMemberName("CANCELED")]
     Canceled,
+
+    /// <summary>A task failed, and every pipeline that undoes it did so.</summary>
+    [JsonStringEnumMemberName("ROLLBACK_COMPLETED")]
+    RollbackCompleted,
+
+    /// <summary>A task failed, and a pipeline that undoes it did not do so.</summary>
+    [JsonStringEnumMemberName("ROLLBACK_FAILED")]
+    RollbackFailed,
 }
 
 /// <summary>Where a stage or a task stands. The JSON names are those that Code Stream's API shows.</summary>
@@ -59,7 +67,7 @@ public enum WorkStatus
     [JsonStringEnumMemberName("RUNNING")]
     Running,
 
-    /// <summary>Its turn has come, and somebody must let it start.</summary>
+    /// <summary>Its turn has come, and it waits for a person: to let it start, or to answer what it asks.</summary>
     [JsonStringEnumMemberName("WAITING")]
     Waiting,
 
@@ -84,7 +92,14 @@ public enum WorkStatus
 public static class Statuses
 {
     /// <summary>Whether the execution will not move any more.</summary>
-    public static bool IsEnded(this ExecutionStatus status) => status is ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled;
+    public static bool IsEnded(this ExecutionStatus status) =>
+        status is ExecutionStatus.Completed or ExecutionStatus.Failed or ExecutionStatus.Canceled or ExecutionStatus.RollbackCompleted or ExecutionStatus.RollbackFailed;
+
+    /// <summary>Whether the execution ended because a task of it failed.</summary>
+    public static bool IsFailure(this ExecutionStatus status) => status is ExecutionStatus.Failed or ExecutionStatus.RollbackCompleted or ExecutionStatus.RollbackFailed;
+
+    /// <summary>Whether nobody holds the execution up: its next step is taken as soon as it can be.</summary>
+    public static bool IsOnItsWay(this ExecutionStatus status) => status is ExecutionStatus.Running or ExecutionStatus.Waiting;
 
     /// <summary>Whether the stage or task will not move any more.</summary>
     public static bool IsEnded(this WorkStatus status) => status is WorkStatus.Completed or WorkStatus.Failed or WorkStatus.Skipped or WorkStatus.Canceled;
@@ -102,6 +117,8 @@ public static class Statuses
         ExecutionStatus.Completed => "COMPLETED",
         ExecutionStatus.Failed => "FAILED",
         ExecutionStatus.Canceled => "CANCELED",
+        ExecutionStatus.RollbackCompleted => "ROLLBACK_COMPLETED",
+        ExecutionStatus.RollbackFailed => "ROLLBACK_FAILED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

@@ -21,6 +21,13 @@ public abstract record Step
     /// <summary>A task's turn has come, and it needs somebody's leave to start.</summary>
     public sealed record HoldTask(int Stage, int Task, string Message) : Step;
 
+    /// <summary>A task or a stage failed, and this pipeline undoes what it did.</summary>
+    /// <param name="Stage">The stage.</param>
+    /// <param name="Task">The task; null for the stage as a whole.</param>
+    /// <param name="Rollback">Where the rollback stands: under way, or failed already.</param>
+    /// <param name="Secrets">Secrets in what it is given.</param>
+    public sealed record StartRollback(int Stage, int? Task, TaskState Rollback, IReadOnlySet<string> Secrets) : Step;
+
     /// <summary>All of a stage that will run has run.</summary>
     public sealed record EndStage(int Stage, WorkStatus Status, string Message) : Step;
 
@@ -28,8 +35,17 @@ public abstract record Step
     public sealed record Pause : Step;
 
     /// <summary>The execution is over.</summary>
-    public sealed record End(ExecutionStatus Status, string Message) : Step;
+    /// <param name="Status">How it ended.</param>
+    /// <param name="Message">The same in one sentence.</param>
+    public sealed record End(ExecutionStatus Status, string Message) : Step
+    {
+        /// <summary>What the pipeline's outputs came to; null when it did not end well.</summary>
+        public OrderedDictionary<string, JsonNode?>? Output { get; init; }
 
-    /// <summary>Nothing to decide until a task reports, a place becomes free, or ever.</summary>
+        /// <summary>Secrets in the outputs.</summary>
+        public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
+    }
+
+    /// <summary>Nothing to decide until a task reports, a place becomes free, a time is up, or ever.</summary>
     public sealed record Wait : Step;
 }

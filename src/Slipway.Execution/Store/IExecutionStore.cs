@@ -20,8 +20,8 @@ public interface IExecutionStore
     /// <summary>The highest number that an execution of this pipeline was given (0 for none), and its executions that have not ended, by number.</summary>
     Task<PipelineLoad> LoadAsync(Guid pipelineId, CancellationToken cancellationToken);
 
-    /// <summary>The pipelines that have executions which have not ended.</summary>
-    Task<IReadOnlyList<Guid>> BusyPipelinesAsync(CancellationToken cancellationToken);
+    /// <summary>The pipelines with executions that wait for a place, or are to be looked after by this time (<see cref="ExecutionState.WakeAt"/>).</summary>
+    Task<IReadOnlyList<Guid>> BusyPipelinesAsync(DateTimeOffset until, CancellationToken cancellationToken);
 }
 
 /// <summary>What a pipeline has on its hands.</summary>
@@ -32,4 +32,5 @@ public sealed record PipelineLoad(int LastIndex, IReadOnlyList<UnfinishedExecuti
 /// <summary>An execution that has not ended.</summary>
 /// <param name="Id">The execution.</param>
 /// <param name="IsQueued">Whether it waits for a place; otherwise it has one.</param>
-public sealed record UnfinishedExecution(ExecutionId Id, bool IsQueued);
+/// <param name="WakeAt">When somebody has to look after it (<see cref="ExecutionState.WakeAt"/>).</param>
+public sealed record UnfinishedExecution(ExecutionId Id, bool IsQueued, DateTimeOffset? WakeAt);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Grains;
 using Slipway.Execution.Recovery;
-using Slipway.Execution.State;
 using Slipway.Execution.Store;
 
 namespace Slipway.Execution.Tasks;
@@ -14,41 +13,27 @@ namespace Slipway.Execution.Tasks;
 /// reported back as a message until it is on disk. When the host stops, attempts are cut off without a report;
 /// after the next start the same attempts are asked for again.
 /// </summary>
-public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, IStoreOutage outage, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
+public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, EngineOptions options, IStoreOutage outage, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, ITaskRunner> runnersByType = runners.ToDictionary(runner => runner.Type, StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<TaskAttempt, Work> underWay = new();
+    private readonly ConcurrentDictionary<TaskAttempt, RunningAttempt> underWay = new();
     private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Whether some runner of this process is at work on the attempt.</summary>
     public bool IsUnderWay(TaskAttempt attempt) => underWay.ContainsKey(attempt);
 
-    /// <summary>Starts the attempt unless it is already under way here. Returns at once.</summary>
-    public void Dispatch(string taskType, TaskContext context, IExecutionGrain execution)
-    {
-        // Known before it starts, so that it cannot end before it is known.
-        var canceling = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        var work = new Task<Task>(() => WorkAsync(taskType, context, execution, canceling));
-        if (underWay.TryAdd(context.Attempt, new Work(work.Unwrap(), canceling)))
-        {
-            work.Start(TaskScheduler.Default);
-        }
-        else
-        {
-            canceling.Dispose();
-        }
-    }
+    /// <summary>Whether an attempt at a task of this type can be asked for again after the server went down. So it can where there is no runner to ask.</summary>
+    public bool TakesUp(string taskType) => !runnersByType.TryGetValue(taskType, out var runner) || runner.TakesUp;
 
-    /// <summary>Tells the attempt to stop, if it is under way here; its end is reported like any other. Returns at once.</summary>
-    public void Cancel(TaskAttempt attempt)
-    {
-        if (underWay.TryGetValue(attempt, out var work))
-        {
-            work.Cancel();
-        }
-    }
+    /// <summary>Starts the attempt unless it is already under way here. Returns at once.</summary>
+    public void Dispatch(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
+        Begin(attempt, execution, isWithdrawal: false, canceled => RunAsync(taskType, context(), canceled));
+
+    /// <summary>Tells the attempt to stop, if it is under way here, and otherwise takes back what it had begun; its end is reported like any other. Returns at once.</summary>
+    public void Cancel(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
+        Begin(attempt, execution, isWithdrawal: true, canceled => WithdrawAsync(taskType, context(), canceled))?.Cancel();
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -57,42 +42,63 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, ISt
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        await Task.WhenAll(underWay.Values.Select(work => work.Ended)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(underWay.Values.Select(attempt => attempt.Ended)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
 
-    private async Task WorkAsync(string taskType, TaskContext context, IExecutionGrain execution, CancellationTokenSource canceling)
+    // Returns who is at work on it already, if anybody is.
+    private RunningAttempt? Begin(TaskAttempt attempt, IExecutionGrain execution, bool isWithdrawal, Func<CancellationToken, Task<TaskOutcome?>> work)
     {
-        try
+        while (true)
         {
-            await RunAndReportAsync(taskType, context, execution, canceling.Token);
-        }
-        finally
-        {
-            underWay.TryRemove(context.Attempt, out _);
-            canceling.Dispose();
+            if (underWay.TryGetValue(attempt, out var present))
+            {
+                // It may be about to be done with telling what it awaits, which has come meanwhile.
+                present.IsAskedForAgain = true;
+                if (underWay.TryGetValue(attempt, out var still) && still == present)
+                {
+                    return present;
+                }
+            }
+
+            // Known before it starts, so that it cannot end before it is known.
+            var running = new RunningAttempt(CancellationTokenSource.CreateLinkedTokenSource(stopping.Token)) { IsWithdrawal = isWithdrawal };
+            if (underWay.TryAdd(attempt, running))
+            {
+                running.Ended = Task.Run(() => WorkAsync(attempt, execution, running, work), CancellationToken.None);
+                return null;
+            }
+
+            running.Canceling.Dispose();
         }
     }
 
-    private async Task RunAndReportAsync(string taskType, TaskContext context, IExecutionGrain execution, CancellationToken canceled)
+    private async Task WorkAsync(TaskAttempt attempt, IExecutionGrain execution, RunningAttempt running, Func<CancellationToken, Task<TaskOutcome?>> work)
     {
-        var attempt = context.Attempt;
-        var outcome = await RunAsync(taskType, context, canceled);
-        if (outcome is null)
+        var isAwaiting = false;
+        try
         {
-            return;
+            if (await work(running.Canceling.Token) is { } outcome)
+            {
+                isAwaiting = outcome is TaskOutcome.Awaits;
+                await ReportAsync(AttemptReport.Of(attempt, outcome), execution);
+            }
         }
-
-        var report = outcome switch
+        finally
         {
-            TaskOutcome.Completed done => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Completed, done.Message, done.Output.ToJsonString()),
-            TaskOutcome.Failed failed => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Failed, failed.Message, failed.Output?.ToJsonString()),
-            TaskOutcome.Canceled stopped => new AttemptReport(attempt.Stage, attempt.Task, attempt.Number, WorkStatus.Canceled, stopped.Message),
-            _ => throw new ArgumentOutOfRangeException(nameof(taskType), outcome, null),
-        };
+            underWay.TryRemove(attempt, out _);
+            running.Canceling.Dispose();
+            if (isAwaiting && running.IsAskedForAgain && !stopping.IsCancellationRequested)
+            {
+                execution.Wake().Ignore();
+            }
+        }
+    }
 
+    private async Task ReportAsync(AttemptReport report, IExecutionGrain execution)
+    {
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -105,7 +111,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, ISt
             catch (Exception e)
             {
                 // The database may be gone for a while. The work is done: what is left is to say so, for as long as it takes.
-                LogReportFailed(attempt.IdempotencyKey, e);
+                LogReportFailed(report.Attempt.IdempotencyKey, e);
                 await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -115,61 +121,112 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, ISt
     {
         if (!runnersByType.TryGetValue(taskType, out var runner))
         {
-            return new TaskOutcome.Failed($"This server has no task type '{taskType}'. It has: {string.Join(", ", runnersByType.Keys.Order())}.");
+            return new TaskOutcome.Failed($"This server has no task type '{taskType}'. It has: {string.Join(", ", runnersByType.Keys.Order())}.") { IsFinal = true };
         }
 
+        if (context.Deadline is not { } deadline)
+        {
+            return await AskAsync(taskType, context, () => runner.RunAsync(context, canceled), canceled);
+        }
+
+        var left = deadline - clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            return await WithdrawAsync(taskType, context, canceled) is null ? null : TimedOut("");
+        }
+
+        using var timeUp = new CancellationTokenSource(left, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(canceled, timeUp.Token);
+        var running = AskAsync(taskType, context, () => runner.RunAsync(context, either.Token), canceled, timeUp.Token);
+        var ended = await Task.WhenAny(running, Task.Delay(left + options.CancelGrace, clock, canceled));
+        return ended == running || canceled.IsCancellationRequested ? await running : TimedOut(" It did not stop when it was told to and was given up; what it began may still go on.");
+    }
+
+    private async Task<TaskOutcome?> WithdrawAsync(string taskType, TaskContext context, CancellationToken canceled)
+    {
+        if (!runnersByType.TryGetValue(taskType, out var runner))
+        {
+            return new TaskOutcome.Canceled("Canceled.");
+        }
+
+        return await AskAsync(taskType, context, () => runner.WithdrawAsync(context, canceled), canceled);
+    }
+
+    // Null when the host stops: then nothing is said, and after the next start the attempt is asked for again.
+    private async Task<TaskOutcome?> AskAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp = default)
+    {
         while (true)
         {
-            if (await TryRunAsync(runner, context, canceled) is { } ended)
+            try
             {
-                return ended.Outcome;
+                return await AskOnceAsync(taskType, context, ask, canceled, timeUp);
             }
-
-            await Task.Delay(ReportRetry, clock, canceled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            catch (Exception e) when (outage.Explains(e))
+            {
+                // It says nothing about the task. The same attempt is asked for again, as after a crash.
+                LogStoreAway(context.Attempt.IdempotencyKey, e.Message);
+                await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
-    // Null when the database was away, and the attempt is to be made again.
-    private async Task<Ended?> TryRunAsync(ITaskRunner runner, TaskContext context, CancellationToken canceled)
+    private async Task<TaskOutcome?> AskOnceAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp)
     {
         try
         {
             Failpoint.Hit("attempt.run.before");
-            var outcome = await runner.RunAsync(context, canceled);
+            var outcome = await ask();
             Failpoint.Hit("attempt.run.after");
-            return new Ended(outcome);
+            return outcome;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return new Ended(null);
+            return null;
         }
         catch (OperationCanceledException) when (canceled.IsCancellationRequested)
         {
-            return new Ended(new TaskOutcome.Canceled("Stopped. What it had done until then is not undone."));
+            return new TaskOutcome.Canceled("Stopped. What it had done until then is not undone.");
         }
-        catch (Exception e) when (outage.Explains(e) && !canceled.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
         {
-            // As after a crash: the same attempt, under the same key.
-            LogStoreAway(context.Attempt.IdempotencyKey, e.Message);
-            return null;
+            return TimedOut("");
         }
-        catch (Exception e)
+        catch (Exception e) when (!outage.Explains(e) || canceled.IsCancellationRequested || timeUp.IsCancellationRequested)
         {
-            LogRunnerThrew(runner.Type, context.Attempt.IdempotencyKey, e);
-            return new Ended(new TaskOutcome.Failed($"The {runner.Type} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more."));
+            LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
+            return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
         }
     }
 
-    private readonly record struct Ended(TaskOutcome? Outcome);
+    private static TaskOutcome.Failed TimedOut(string more) => new($"Timed out: it took longer than the task's 'timeout' allows.{more}");
 
-    private sealed record Work(Task Ended, CancellationTokenSource Canceling)
+    private sealed class RunningAttempt(CancellationTokenSource canceling)
     {
+        private volatile bool isAskedForAgain;
+
+        public CancellationTokenSource Canceling => canceling;
+
+        public bool IsWithdrawal { get; init; }
+
+        public Task Ended { get; set; } = Task.CompletedTask;
+
+        public bool IsAskedForAgain
+        {
+            get => isAskedForAgain;
+            set => isAskedForAgain = value;
+        }
+
         public void Cancel()
         {
+            if (IsWithdrawal)
+            {
+                return;
+            }
+
             try
             {
                 // What the runner does about it is not the caller's business, nor its time.
-                Canceling.CancelAsync().Ignore();
+                canceling.CancelAsync().Ignore();
             }
             catch (ObjectDisposedException)
             {

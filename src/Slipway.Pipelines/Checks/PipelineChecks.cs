@@ -13,6 +13,7 @@ internal static class PipelineChecks
         {
             TaskNameCheck.Run(task, context);
             TaskTypeCheck.Run(task, context);
+            RetryCheck.Run(task, context);
         }
 
         AboutCheck.Run(document, tasks, context);

@@ -4,7 +4,7 @@ using Slipway.Pipelines.Source;
 namespace Slipway.Pipelines.Expressions;
 
 /// <summary>
-/// The names that a template asks for, found without knowing which exist. Names may hold dots, so <c>${var.a.b}</c> gives both
+/// The names that a template or a whole pipeline asks for, found without knowing which exist. Names may hold dots, so <c>${var.a.b}</c> gives both
 /// <c>a</c> and <c>a.b</c>: fetch those that exist and leave the rest.
 /// </summary>
 /// <param name="Variables">Names after <c>var.</c>.</param>
@@ -12,16 +12,31 @@ namespace Slipway.Pipelines.Expressions;
 /// <param name="Expressions">Each expression once, without its braces, in order of appearance.</param>
 public sealed record ReferencedNames(IReadOnlySet<string> Variables, IReadOnlySet<string> Inputs, IReadOnlyList<string> Expressions)
 {
-    internal static ReferencedNames Of(JsonNode? template)
+    /// <summary>
+    /// What a pipeline asks for anywhere: in inputs, conditions and endpoints of its tasks, in its outputs and its workspace, in what its rollbacks
+    /// are given and in what its notifications say.
+    /// </summary>
+    public static ReferencedNames Of(Pipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return Of(PipelineTemplates.Of(pipeline));
+    }
+
+    internal static ReferencedNames Of(JsonNode? template) => Of([template]);
+
+    private static ReferencedNames Of(IEnumerable<JsonNode?> templates)
     {
         var expressions = new OrderedDictionary<string, ExpressionPath?>(StringComparer.Ordinal);
-        try
+        foreach (var template in templates)
         {
-            Collect(template, 1, expressions);
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            // A key that is twice in an object, or a text that is no Unicode: binding the template says so.
+            try
+            {
+                Collect(template, 1, expressions);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                // A key that is twice in an object, or a text that is no Unicode: binding the template says so.
+            }
         }
 
         var paths = expressions.Values.OfType<ExpressionPath>().ToList();

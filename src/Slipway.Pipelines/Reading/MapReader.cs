@@ -168,7 +168,7 @@ internal sealed class MapReader(SourceMap map, string owner, DiagnosticList diag
         }
     }
 
-    public int Integer(string key, int otherwise, int least)
+    public int Integer(string key, int otherwise, int least, int most = int.MaxValue)
     {
         var scalar = Scalar(key, "a whole number");
         if (scalar is null)
@@ -182,9 +182,9 @@ internal sealed class MapReader(SourceMap map, string owner, DiagnosticList diag
             return otherwise;
         }
 
-        if (value < least)
+        if (value < least || value > most)
         {
-            diagnostics.Error(DiagnosticCodes.OutOfRange, scalar.Place, $"'{key}' of {owner} is {value}; it must be at least {least}.");
+            diagnostics.Error(DiagnosticCodes.OutOfRange, scalar.Place, $"'{key}' of {owner} is {value}; it must be {(most is int.MaxValue ? $"at least {least}" : $"from {least} to {most}")}.");
             return otherwise;
         }
 

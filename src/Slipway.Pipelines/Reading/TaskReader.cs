@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Slipway.Pipelines.Source;
 
 namespace Slipway.Pipelines.Reading;
@@ -5,16 +7,42 @@ namespace Slipway.Pipelines.Reading;
 /// <summary>Reads one task.</summary>
 internal static class TaskReader
 {
-    public static PipelineTask Read(MapReader reader, SourceScalar name, ReadContext context) => new()
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
+
+    private static readonly FrozenDictionary<string, InterruptedTask> Interrupts = new Dictionary<string, InterruptedTask>
     {
-        Type = Type(reader, name, context),
-        PreCondition = reader.Text("preCondition"),
-        IgnoreFailure = reader.Boolean("ignoreFailure"),
-        Endpoints = Endpoints(reader),
-        Tags = [.. reader.Texts("tags").Select(t => t.Text)],
-        Input = reader.Map("input") is { } input ? JsonSource.ToJson(input) : [],
-        Other = reader.Rest(DocumentKeys.CarriedByTask, DocumentKeys.None),
-    };
+        ["retry"] = InterruptedTask.Retry,
+        ["fail"] = InterruptedTask.Fail,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static PipelineTask Read(MapReader reader, SourceScalar name, ReadContext context)
+    {
+        var (retry, restOfRetry) = RetryReader.Read(reader);
+        return new PipelineTask
+        {
+            Type = Type(reader, name, context),
+            PreCondition = reader.Text("preCondition"),
+            IgnoreFailure = reader.Boolean("ignoreFailure"),
+            Timeout = reader.Duration("timeout", LongestTimeout),
+            Retry = retry,
+            OnInterrupt = reader.Word("onInterrupt", Interrupts) ?? default,
+            Endpoints = Endpoints(reader),
+            Tags = [.. reader.Texts("tags").Select(t => t.Text)],
+            Input = reader.Map("input") is { } input ? JsonSource.ToJson(input) : [],
+            Other = With(reader.Rest(DocumentKeys.CarriedByTask, DocumentKeys.None), restOfRetry),
+        };
+    }
+
+    /// <summary>Keys of <c>retry</c> that are not known have no place there; they are kept among the task's, and written where they stood.</summary>
+    private static JsonObject? With(JsonObject? other, JsonObject? restOfRetry)
+    {
+        if (restOfRetry is not null)
+        {
+            (other ??= [])["retry"] = restOfRetry;
+        }
+
+        return other;
+    }
 
     private static string Type(MapReader reader, SourceScalar name, ReadContext context)
     {

@@ -12,6 +12,8 @@ internal static class Patterns
 
     public const string WholeNumber = "[+-]?[0-9]+";
 
+    public const string Duration = "([0-9]+|(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?)";
+
     /// <summary>Any of some words, in any case.</summary>
     public static string AnyOf(IEnumerable<string> words) => $"({string.Join('|', words.Select(InAnyCase))})";
 

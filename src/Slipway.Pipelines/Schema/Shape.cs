@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Pipelines.Reading;
 
 namespace Slipway.Pipelines.Schema;
 
@@ -17,8 +18,12 @@ internal static class Shape
 
     public static JsonObject Flag(string description) => With(Of(description, "boolean", "string", "null"), ("pattern", $"^\\s*{Patterns.AnyOf(["true", "false"])}\\s*$"));
 
-    public static JsonObject WholeNumber(string description, int least) =>
-        With(Of(description, "integer", "string", "null"), ("minimum", least), ("maximum", int.MaxValue), ("pattern", $"^{Patterns.WholeNumber}$"));
+    public static JsonObject WholeNumber(string description, int least, int most = int.MaxValue) =>
+        With(Of(description, "integer", "string", "null"), ("minimum", least), ("maximum", most), ("pattern", $"^{Patterns.WholeNumber}$"));
+
+    /// <summary>A duration as <see cref="Pipelines.Duration"/> reads it; a number is seconds.</summary>
+    public static JsonObject Duration(string description, TimeSpan most) =>
+        With(Of(description, "string", "integer", "null"), ("minimum", (int)DurationReader.Least.TotalSeconds), ("maximum", (int)most.TotalSeconds), ("pattern", $"{Patterns.Blank}|^\\s*{Patterns.Duration}\\s*$"));
 
     public static JsonObject NumberAboveZero(string description) =>
         With(Of(description, "number", "string", "null"), ("exclusiveMinimum", 0), ("pattern", @"^[+-]?[0-9]*\.?[0-9]+$"));
@@ -53,6 +58,14 @@ internal static class Shape
     /// <summary>A map with keys of its own. Others are kept, with no more than a warning, so they are allowed.</summary>
     public static JsonObject Keys(string description, params IEnumerable<(string Key, JsonObject Schema)> keys) =>
         With(Of(description, "object", "array", "null"), ("items", Nothing()), ("properties", Properties(keys)), ("additionalProperties", true));
+
+    /// <summary>A map, or a whole number in its place; blank counts as nothing.</summary>
+    public static JsonObject OrAlone(JsonObject map, JsonObject number) => With(
+        map,
+        ("type", Names(["object", "integer", "string", "array", "null"])),
+        ("minimum", number["minimum"]!.DeepClone()),
+        ("maximum", number["maximum"]!.DeepClone()),
+        ("pattern", $"{Patterns.Blank}|{number["pattern"]}"));
 
     /// <summary>A list of maps that are alike.</summary>
     public static JsonObject List(string description, JsonObject item) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.Pipelines.Reading;
 using Slipway.Pipelines.TaskTypes;
 
 namespace Slipway.Pipelines.Schema;
@@ -17,8 +18,25 @@ internal static class TaskSchema
             ("type", Shape.With(Shape.Of("What the task does.", "string"), ("enum", Shape.Names(KnownTaskTypes.All.Keys)))),
             ("preCondition", Shape.Text("The task runs only when this condition holds.")),
             ("ignoreFailure", Shape.Flag("Whether the pipeline goes on when the task fails.")),
+            ("timeout", Shape.Duration("How long one attempt may take, waiting for people included, such as 10m; as long as it takes when left out.", TaskReader.LongestTimeout)),
+            ("retry", Retry()),
+            ("onInterrupt", Shape.Word("What becomes of a task that was under way when the server went down, and that its type cannot take up again: 'fail' when left out.", "fail", "retry")),
             ("tags", Shape.Texts("Labels."))),
         ("anyOf", new JsonArray([.. KnownTaskTypes.All.Keys.Select(t => Shape.Ref(Definition(t)))])));
+
+    private static JsonObject Retry()
+    {
+        var attempts = Shape.WholeNumber("How often the task is tried in all.", RetryReader.LeastAttempts, Pipelines.Retry.MostAttempts);
+        return Shape.OrAlone(
+            Shape.With(
+                Shape.Keys(
+                    "How a task that failed is tried again; the number of attempts alone, or a map.",
+                    ("attempts", Shape.With(attempts, ("type", Shape.Names(["integer", "string"])))),
+                    ("delay", Shape.With(Shape.Duration("How long it is waited before the second attempt, such as 10s; twice as long before each further one, give or take a fifth.", RetryReader.LongestDelay), ("default", Pipelines.Duration.Print(Pipelines.Retry.DefaultDelay)))),
+                    ("maxDelay", Shape.With(Shape.Duration("The longest that is waited between two attempts, before the fifth is added or taken.", RetryReader.LongestDelay), ("default", Pipelines.Duration.Print(Pipelines.Retry.DefaultMaxDelay))))),
+                Shape.Required(["attempts"])),
+            attempts);
+    }
 
     /// <summary>The alternatives, for the schema's definitions.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> Types(Strictness strictness) =>

@@ -5,6 +5,7 @@ internal static class FlowTaskTypes
 {
     public static readonly TaskType UserOperation = new("UserOperation", "Waits until a person approves or rejects.")
     {
+        NeverTriedAgain = "what a person answered stands, and a question outlives a restart.",
         Endpoints = [new("emailServer", "The mail server that tells the approvers.")],
         Fields =
         [
@@ -33,6 +34,7 @@ internal static class FlowTaskTypes
 
     public static readonly TaskType Condition = new("Condition", "Goes on only if a condition holds; fails otherwise.")
     {
+        NeverTriedAgain = "the condition comes to the same each time.",
         Fields = [new("condition", FieldKind.Condition, "The condition.") { IsRequired = true }],
         Outputs = [new("status", "The task's status."), new("result", "Whether the condition held.")],
     };

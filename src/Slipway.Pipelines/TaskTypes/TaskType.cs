@@ -13,6 +13,9 @@ public sealed record TaskType(string Name, string Description)
     /// <summary>Whether <see cref="Fields"/> are all there are. Where Code Stream's keys are only partly public, others are not warned of.</summary>
     public bool HasAllFields { get; init; } = true;
 
+    /// <summary>Why a task of this type is never tried again, as a sentence goes on after a colon; null where it can be.</summary>
+    public string? NeverTriedAgain { get; init; }
+
     /// <summary>The roles of <c>endpoints</c>.</summary>
     public ImmutableArray<EndpointRole> Endpoints { get; init; } = [];
 

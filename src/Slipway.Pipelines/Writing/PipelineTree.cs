@@ -32,18 +32,25 @@ internal sealed class PipelineTree(bool complete)
         .Unless(Skips(pipeline.Rollbacks.IsEmpty), "rollbacks", pipeline.Rollbacks.AsJson(Of))
         .WithRest(pipeline.Other);
 
-    private static JsonObject Of(Stage stage) => new JsonObject { ["taskOrder"] = stage.TaskOrder.AsJson() }
+    private JsonObject Of(Stage stage) => new JsonObject { ["taskOrder"] = stage.TaskOrder.AsJson() }
         .Unless(stage.Tags.IsEmpty, "tags", stage.Tags.AsJson())
         .With("tasks", stage.Tasks.AsJson(Of))
         .WithRest(stage.Other);
 
-    private static JsonObject Of(PipelineTask task) => new JsonObject { ["type"] = task.Type }
+    private JsonObject Of(PipelineTask task) => new JsonObject { ["type"] = task.Type }
         .Unless(!task.IgnoreFailure, "ignoreFailure", task.IgnoreFailure)
         .Unless(task.PreCondition is null, "preCondition", task.PreCondition)
+        .Unless(task.Timeout is null, "timeout", task.Timeout is { } timeout ? Duration.Print(timeout) : null)
+        .Unless(task.Retry is null, "retry", task.Retry is { } retry ? Of(retry).WithRest(task.Other?["retry"] as JsonObject) : null)
+        .Unless(task.OnInterrupt is InterruptedTask.Fail, "onInterrupt", task.OnInterrupt.ToString().ToLowerInvariant())
         .Unless(task.Tags.IsEmpty, "tags", task.Tags.AsJson())
         .Unless(task.Endpoints.Count is 0, "endpoints", task.Endpoints.AsJson(name => JsonValue.Create(name)))
         .Unless(task.Input.Count is 0, "input", task.Input.DeepClone())
         .WithRest(task.Other);
+
+    private JsonObject Of(Retry retry) => new JsonObject { ["attempts"] = retry.Attempts }
+        .Unless(Skips(retry.Delay == Retry.DefaultDelay), "delay", Duration.Print(retry.Delay))
+        .Unless(Skips(retry.MaxDelay == Retry.DefaultMaxDelay), "maxDelay", Duration.Print(retry.MaxDelay));
 
     private static JsonObject Of(InputMeta meta) =>
         new JsonObject { ["description"] = meta.Description, ["mandatory"] = meta.Mandatory }.WithRest(meta.Other);

@@ -37,8 +37,13 @@ internal static class ExecutionDocument
             ["_totalDurationInMicros"] = execution.EndedAt is { } ended ? ended.Micros() - execution.RequestedAt.Micros() : null,
             ["_canceledBy"] = execution.Status is ExecutionStatus.Canceling or ExecutionStatus.Canceled ? execution.Steered?.By : null,
             ["_rerunOf"] = execution.RerunOf is { } rerun ? new JsonObject { ["_link"] = LinkOf(rerun.Execution), ["index"] = rerun.Index, ["fromStage"] = rerun.FromStage } : null,
-            ["_nested"] = false,
-            ["_rollback"] = false,
+            ["output"] = execution.Output is { } output ? new JsonObject(output.Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone()))) : null,
+            ["_outputMeta"] = new JsonObject(execution.Definition.OutputMeta.Select(meta => KeyValuePair.Create(meta.Key, (JsonNode?)new JsonObject { ["description"] = meta.Value.Description }))),
+            ["_nested"] = execution.Parent is { Attempt.IsRollback: false },
+            ["_rollback"] = execution.Parent is { Attempt.IsRollback: true },
+            ["_parent"] = execution.Parent is { } parent
+                ? new JsonObject { ["_link"] = LinkOf(parent.Attempt.Execution), ["name"] = parent.Name, ["index"] = parent.Index, ["stage"] = parent.Attempt.Stage, ["task"] = parent.Attempt.Task }
+                : null,
             ["createdAt"] = execution.RequestedAt.Wire(),
             ["updatedAt"] = (execution.EndedAt ?? execution.StartedAt ?? execution.RequestedAt).Wire(),
         };
@@ -56,6 +61,8 @@ internal static class ExecutionDocument
         ["statusMessage"] = stage.Message,
         ["taskOrder"] = new JsonArray([.. stage.Tasks.GroupBy(task => task.Group).Select(group => JsonValue.Create(string.Join(',', group.Select(task => task.Name))))]),
         ["tasks"] = new JsonObject(stage.Tasks.Select((task, taskPlace) => KeyValuePair.Create(task.Name, (JsonNode?)Of(execution, stage, task, $"{execution.Id}~{place}.{taskPlace}")))),
+        ["rollbackConfiguration"] = RollbackConfiguration(execution, stage.Name, null),
+        ["rollbackResponse"] = RollbackResponse(stage.Rollback),
     }.WithTimes(stage.StartedAt, stage.EndedAt);
 
     private static JsonObject Of(ExecutionState execution, StageState stage, TaskState task, string id)
@@ -75,8 +82,32 @@ internal static class ExecutionDocument
             ["input"] = task.Input?.DeepClone(),
             ["output"] = task.Output?.DeepClone(),
             ["_attempt"] = task.Attempt,
+            ["_untilTime"] = task.Standby?.Until?.Wire(),
+            ["rollbackConfiguration"] = RollbackConfiguration(execution, stage.Name, task.Name),
+            ["rollbackResponse"] = RollbackResponse(task.Rollback),
         }.WithTimes(task.StartedAt, task.EndedAt);
     }
+
+    private static JsonObject? RollbackConfiguration(ExecutionState execution, string stage, string? task) =>
+        execution.Definition.Rollbacks.FirstOrDefault(rollback => rollback.Stage == stage && (string.IsNullOrEmpty(rollback.Task) ? null : rollback.Task) == task) is { } rollback
+            ? new JsonObject
+            {
+                ["stage"] = rollback.Stage,
+                ["task"] = rollback.Task,
+                ["name"] = rollback.Name,
+                ["inputs"] = new JsonObject(rollback.Inputs.Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone()))),
+            }
+            : null;
+
+    private static JsonObject? RollbackResponse(TaskState? rollback) => rollback is null ? null : new JsonObject
+    {
+        ["_link"] = rollback.Output?["_executionLink"]?.DeepClone(),
+        ["index"] = rollback.Output?["_executionIndex"]?.DeepClone(),
+        ["name"] = rollback.Name,
+        ["output"] = rollback.Output?.DeepClone(),
+        ["status"] = rollback.Status.Wire(),
+        ["statusMessage"] = rollback.Message,
+    };
 
     private static JsonObject WithTimes(this JsonObject document, DateTimeOffset? startedAt, DateTimeOffset? endedAt)
     {

@@ -36,12 +36,9 @@ internal sealed class ExecutionSteering(IGrainFactory grains, IAuditLog audit)
     /// <param name="input">Input values in place of its own; null for the same.</param>
     /// <param name="fromStage">The first stage to run; null for all of the pipeline as it is now.</param>
     /// <param name="comments">Free text.</param>
-    public Task<AdmissionResult> RerunAsync(ExecutionState execution, Caller caller, JsonObject? input, string? fromStage, string comments)
-    {
-        var given = input ?? execution.InputObject();
-        return grains.GetGrain<IPipelineGrain>(execution.PipelineId).Admit(
-            new AdmissionRequest(new ExecutionId(Guid.CreateVersion7()), given.ToJsonString(), caller.Name, comments, [.. execution.Tags], new RunAgain(execution.Id, fromStage)));
-    }
+    public Task<AdmissionResult> RerunAsync(ExecutionState execution, Caller caller, JsonObject? input, string? fromStage, string comments) =>
+        grains.GetGrain<IPipelineGrain>(execution.PipelineId).Admit(
+            new AdmissionRequest(new ExecutionId(Guid.CreateVersion7()), input?.ToJsonString(), caller.Name, comments, [.. execution.Tags], new RunAgain(execution.Id, fromStage)));
 
     private IExecutionGrain GrainOf(ExecutionState execution) => grains.GetGrain<IExecutionGrain>(execution.Id.Value);
 

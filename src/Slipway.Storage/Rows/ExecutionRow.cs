@@ -63,6 +63,15 @@ public sealed class ExecutionRow
     /// <summary>What it runs again, as JSON; null for nothing. Never changes.</summary>
     public string? RerunOf { get; set; }
 
+    /// <summary>For what it runs, as JSON; null when it runs for itself. Never changes.</summary>
+    public string? Parent { get; set; }
+
+    /// <summary>The pipeline's outputs as JSON, every secret masked; null before it ended well.</summary>
+    public string? Output { get; set; }
+
+    /// <summary>When somebody has to look after it; null for never.</summary>
+    public DateTimeOffset? WakeAt { get; set; }
+
     /// <summary>The stages as JSON, every secret masked.</summary>
     public required string Stages { get; set; }
 }

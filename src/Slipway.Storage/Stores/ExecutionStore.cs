@@ -17,8 +17,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
 {
     private const string Insert = """
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
-            requested_at, started_at, ended_at, definition, input, rerun_of, tags, stages, sealed_state)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
+            requested_at, started_at, ended_at, wake_at, definition, input, rerun_of, parent, tags, output, stages, sealed_state)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22)
         on conflict do nothing
         """;
 
@@ -32,8 +32,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
 
     private const string Update = """
         update executions
-        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, steered = @6, stages = @7, sealed_state = @8
-        where id = @9 and version = @10
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, wake_at = @6, steered = @7, output = @8, stages = @9, sealed_state = @10
+        where id = @11 and version = @12
         """;
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -45,12 +45,14 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
 
     public Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken)
     {
+        var masked = state.Masked();
         object?[] values =
         [
             state.Id.Value, state.Version, state.Project, state.PipelineId, state.Name, state.Index,
-            state.Status.Wire(), state.Status.IsEnded(), state.StatusMessage, state.RequestedBy, state.Comments,
-            Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt),
-            StoredJson.Write(state.Definition), StoredJson.Write(state.Input), StoredJson.OrNull(state.RerunOf), StoredJson.Write(state.Tags), StoredJson.Write(state.Masked().Stages), Sealed(state),
+            state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage, state.RequestedBy, state.Comments,
+            Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt),
+            StoredJson.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
+            StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
         ];
         return journal.WriteAsync(
             async session => await Task.WhenAll(
@@ -65,7 +67,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         object?[] values =
         [
             state.Version, state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage,
-            Moment(state.StartedAt), Moment(state.EndedAt), StoredJson.OrNull(masked.Steered), StoredJson.Write(masked.Stages), Sealed(state),
+            Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
@@ -109,29 +111,34 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         var unfinished = await ofPipeline
             .Where(execution => !execution.IsEnded)
             .OrderBy(execution => execution.Index)
-            .Select(execution => new UnfinishedExecution(new ExecutionId(execution.Id), execution.Status == queued))
+            .Select(execution => new UnfinishedExecution(new ExecutionId(execution.Id), execution.Status == queued, execution.WakeAt))
             .ToListAsync(cancellationToken);
         var kept = await ofPipeline.MaxAsync(execution => (int?)execution.Index, cancellationToken) ?? 0;
         var deleted = await db.ExecutionNumbers.AsNoTracking().FirstOrDefaultAsync(given => given.PipelineId == pipelineId, cancellationToken);
         return new PipelineLoad(Math.Max(kept, deleted?.LastIndex ?? 0), unfinished);
     }
 
-    public async Task<IReadOnlyList<Guid>> BusyPipelinesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> BusyPipelinesAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Executions.Where(execution => !execution.IsEnded).Select(execution => execution.PipelineId).Distinct().ToListAsync(cancellationToken);
+        var queued = ExecutionStatus.Queued.Wire();
+        var waiting = db.Executions.Where(execution => execution.Status == queued).Select(execution => execution.PipelineId);
+        var due = db.Executions.Where(execution => execution.WakeAt != null && execution.WakeAt <= until).Select(execution => execution.PipelineId);
+        return await waiting.Union(due).ToListAsync(cancellationToken);
     }
 
     private string? Sealed(ExecutionState state) =>
-        state.HasSomethingToSeal() ? sealer.Seal(StoredJson.Write(new SealedState(state.Stages, state.Variables, state.Restricted, state.Secrets))) : null;
+        state.HasSomethingToSeal() ? sealer.Seal(StoredJson.Write(new SealedState(state.Input, state.Output, state.Stages, state.Variables, state.Restricted, state.Secrets))) : null;
 
     private ExecutionState Opened(ExecutionRow row) =>
         row.SealedState is { } text && StoredJson.Read<SealedState>(sealer.Open(text)) is var secret
-            ? ToState(row) with { Stages = secret.Stages, Variables = secret.Variables, Restricted = secret.Restricted, Secrets = secret.Secrets }
+            ? ToState(row) with { Input = secret.Input, Output = secret.Output, Stages = secret.Stages, Variables = secret.Variables, Restricted = secret.Restricted, Secrets = secret.Secrets }
             : ToState(row);
 
     /// <summary>What is only readable with the server's keys.</summary>
     private sealed record SealedState(
+        OrderedDictionary<string, JsonNode?> Input,
+        OrderedDictionary<string, JsonNode?>? Output,
         ImmutableArray<StageState> Stages,
         ImmutableDictionary<string, Value> Variables,
         RestrictedThings Restricted,
@@ -156,6 +163,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         Tags = StoredJson.Read<ImmutableArray<string>>(row.Tags),
         Steered = row.Steered is null ? null : StoredJson.Read<Steered>(row.Steered),
         RerunOf = row.RerunOf is null ? null : StoredJson.Read<Rerun>(row.RerunOf),
+        Parent = row.Parent is null ? null : StoredJson.Read<Parent>(row.Parent),
+        Output = row.Output is null ? null : StoredJson.Read<OrderedDictionary<string, JsonNode?>>(row.Output),
         Stages = StoredJson.Read<ImmutableArray<StageState>>(row.Stages),
     };
 

@@ -22,6 +22,9 @@ public sealed partial class KubernetesTask(
     /// <inheritdoc />
     public string Type => "K8S";
 
+    /// <inheritdoc/>
+    public bool TakesUp => true;
+
     /// <inheritdoc />
     public async Task<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
@@ -42,10 +43,11 @@ internal sealed class EngineHost : IAsyncDisposable
     }
 
     /// <summary>Stops the server, as a crash would as far as running tasks can tell, and starts another one on the same data.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
+    public async Task RestartAsync(CancellationToken cancellationToken, Action<ScriptedRunner>? script = null)
     {
         await StopHostAsync();
         Runner = new ScriptedRunner();
+        script?.Invoke(Runner);
         await StartHostAsync(cancellationToken);
     }
 
@@ -60,6 +62,19 @@ internal sealed class EngineHost : IAsyncDisposable
         Grains.GetGrain<IPipelineGrain>(pipeline).Admit(new AdmissionRequest(id, (input ?? []).ToJsonString(), "ada", "", Again: again));
 
     public IExecutionGrain Execution(ExecutionId id) => Grains.GetGrain<IExecutionGrain>(id.Value);
+
+    /// <summary>Waits until nothing of the execution is in memory.</summary>
+    public async Task IsGoneAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        var grain = ((GrainReference)Execution(id)).GrainId;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        while ((await Grains.GetGrain<IManagementGrain>(0).GetActiveGrains(grain.Type, deadline.Token)).Contains(grain))
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
 
     /// <summary>The execution's first state for which the condition holds.</summary>
     public async Task<ExecutionState> WaitAsync(ExecutionId id, Func<ExecutionState, bool> condition, CancellationToken cancellationToken)
@@ -130,12 +145,32 @@ internal sealed class ScriptedRunner : ITaskRunner
 
     public string Type => "TEST";
 
+    /// <summary>Whether an attempt may be asked for again after a restart.</summary>
+    public bool TakesUp { get; set; } = true;
+
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<TaskOutcome>> next = new();
+
+    /// <summary>What was taken back.</summary>
+    public ConcurrentQueue<TaskAttempt> Withdrawn { get; } = new();
+
     /// <summary>Whether a task goes on when it is told to stop.</summary>
     public bool IsStubborn { get; set; }
 
     /// <summary>Waits until a task of the execution has started; any, unless told which.</summary>
     public Task StartedAsync(ExecutionId id, CancellationToken cancellationToken, string task = "") =>
         Start(id, task).Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+
+    /// <summary>The next outcomes of a task, each given once.</summary>
+    public void Next(string task, params TaskOutcome[] outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            next.GetOrAdd(task, _ => []).Enqueue(outcome);
+        }
+    }
+
+    /// <summary>Ends what is under way of a task.</summary>
+    public void End(string task, TaskOutcome outcome) => Outcome(task).TrySetResult(outcome);
 
     public void Complete(string task) => Outcome(task).TrySetResult(new TaskOutcome.Completed([], "done"));
 
@@ -144,7 +179,18 @@ internal sealed class ScriptedRunner : ITaskRunner
         Started.Enqueue(context.Attempt);
         Start(context.Attempt.Execution, "").TrySetResult();
         Start(context.Attempt.Execution, context.Attempt.Task).TrySetResult();
+        if (next.TryGetValue(context.Attempt.Task, out var outcomes) && outcomes.TryDequeue(out var outcome))
+        {
+            return outcome;
+        }
+
         return await Outcome(context.Attempt.Task).Task.WaitAsync(IsStubborn ? CancellationToken.None : cancellationToken);
+    }
+
+    public Task<TaskOutcome> WithdrawAsync(TaskContext context, CancellationToken cancellationToken)
+    {
+        Withdrawn.Enqueue(context.Attempt);
+        return Task.FromResult<TaskOutcome>(new TaskOutcome.Canceled("Taken back."));
     }
 
     private TaskCompletionSource Start(ExecutionId id, string task) => starts.GetOrAdd((id, task), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

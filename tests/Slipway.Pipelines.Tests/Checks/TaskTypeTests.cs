@@ -65,6 +65,7 @@ public sealed class TaskTypeTests
             type.Fields.Select(f => f.Name).ShouldBeUnique();
             type.Fields.ShouldAllBe(f => f.Description.EndsWith('.') && (f.Kind != FieldKind.Choice || !f.Choices.IsEmpty) && (f.Kind != FieldKind.Group || !f.Fields.IsEmpty));
             type.Endpoints.ShouldAllBe(e => e.Description.EndsWith('.'));
+            (type.NeverTriedAgain?.EndsWith('.')).ShouldNotBe(false);
         }
     }
 

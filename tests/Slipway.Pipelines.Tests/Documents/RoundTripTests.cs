@@ -28,13 +28,26 @@ public sealed class RoundTripTests
 
     private static readonly Gen<string?> Conditions = Gen.OneOf<string?>(null, "", "true", "${requestBy} != \"admin\"\n&&\n!false", "'a: b' == \"#c\"\r\n");
 
+    private static readonly Gen<TimeSpan> Delays = Gen.Int[1, 86_400].Select(seconds => TimeSpan.FromSeconds(seconds));
+
+    private static readonly Gen<Retry> Retries = Gen.Select(
+        Gen.Int[2, Retry.MostAttempts], Gen.OneOf(Gen.Const(Retry.DefaultDelay), Delays), Gen.OneOf(Gen.Const(Retry.DefaultMaxDelay), Delays),
+        (attempts, delay, most) => new Retry(attempts) { Delay = delay, MaxDelay = most });
+
+    private static readonly Gen<(TimeSpan? Timeout, Retry? Retry, InterruptedTask OnInterrupt)> Trials = Gen.Select(
+        Gen.Int[0, 2_592_000], Gen.Bool, Retries, Gen.Bool, Gen.Bool,
+        (seconds, limited, retry, retries, again) => (limited && seconds > 0 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null, retries ? retry : null, again ? InterruptedTask.Retry : InterruptedTask.Fail));
+
     private static readonly Gen<PipelineTask> Tasks = Gen.Select(
-        Gen.OneOf<string>([.. KnownTaskTypes.All.Keys]), Conditions, Gen.Bool, Map(Values), Map(Values), Gen.Dictionary(Names, Words)[0, 2],
-        (type, condition, ignore, input, other, endpoints) => new PipelineTask
+        Gen.OneOf<string>([.. KnownTaskTypes.All.Keys]), Conditions, Gen.Bool, Map(Values), Map(Values), Gen.Dictionary(Names, Words)[0, 2], Trials,
+        (type, condition, ignore, input, other, endpoints, trials) => new PipelineTask
         {
             Type = type,
             PreCondition = condition,
             IgnoreFailure = ignore,
+            Timeout = trials.Timeout,
+            Retry = trials.Retry,
+            OnInterrupt = trials.OnInterrupt,
             Input = input,
             Other = Other(other, "later"),
             Endpoints = new(endpoints),
@@ -112,6 +125,7 @@ public sealed class RoundTripTests
             var yaml = DocumentFile.Write(pipeline);
             var again = ReadBack<Pipeline>(yaml);
             JsonNode.DeepEquals(DocumentJson.Write(again), DocumentJson.Write(pipeline)).ShouldBeTrue(yaml);
+            TrialsOf(again).ShouldBe(TrialsOf(pipeline));
             DocumentFile.Write(again).ShouldBe(yaml);
         },
         iter: 1_000);
@@ -167,6 +181,9 @@ public sealed class RoundTripTests
         JsonSerializer.Deserialize<Pipeline>(json)!.StageOrder.ShouldBe(["gone"]);
         Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Pipeline>("""{"stages":[1]}""")).Message.ShouldContain("'stages'");
     }
+
+    private static IEnumerable<(TimeSpan?, Retry?, InterruptedTask)> TrialsOf(Pipeline pipeline) =>
+        pipeline.Stages.Values.SelectMany(s => s.Tasks.Values).Select(t => (t.Timeout, t.Retry, t.OnInterrupt));
 
     private static T ReadBack<T>(string yaml)
         where T : Document

@@ -13,6 +13,7 @@ internal static class Seeds
         Samples.Least,
         Samples.Least + "---\n" + Samples.Least,
         Samples.Least.Replace("\n", "\r\n", StringComparison.Ordinal),
+        Samples.Least.Replace("        type: REST\n", "        type: REST\n        timeout: 1h30m\n        retry:\n          attempts: 3\n          delay: 90\n          maxDelay: 5m\n        onInterrupt: retry\n", StringComparison.Ordinal),
         "%YAML 1.2\n%TAG !e! tag:example.com,2000:\n---\nproject: &p P\nkind: PIPELINE\nname: !!str N\ndescription: *p\nstageOrder: []\n...\n",
         "{project: P, kind: PIPELINE, name: 'N', input: {a: &a [1, 0x1F, .5, ~, !!int 7], b: *a}, stageOrder: [], stages: {}}\n",
         "project: P\nkind: PIPELINE\nname: N\nstageOrder: []\ninput:\n  lit: |+\n    a\n\n     b\n\n  fold: >-\n    a\n    b\n\n    c\n  dq: \"\\u00e9\\x41\\\n    \\t\\0 \\U0001F600\"\n  ? complex\n  : 'it''s'\n  # comment\n  - not\n",
@@ -22,7 +23,7 @@ internal static class Seeds
     [
         "- ", "? ", ": ", ":", "&a ", "*a", "!t ", "!!int ", "!!str ", "%YAML 1.2\n", "%TAG !x! y\n", "---\n", "...\n", "| ", "|+2\n", ">-\n", "'", "\"", "\\x4", "\\u12", "\\", "\t", "\n  ", "\n", "\r\n", "\r", "#", " #c", "@", "`",
         "[", "]", "{", "}", ",", "a: ", "b", "<<: *a\n", "0x", "0o17", "1e9", "007", ".inf", "~", "null", "true", "\u0085", "\u2028", "\uFEFF", "kind: PIPELINE\n", "kind: ", "stages:\n", "stageOrder:\n", "taskOrder:\n- a,b\n", "input:\n", "tasks:\n",
-        "type: K8S\n", "preCondition: a == b\n", "${", "}", "${input.TAG}", "$${X}", "${Build.Publish.output.x[0]}", "        ", "\0", "\ud83d\ude00", "é",
+        "type: K8S\n", "preCondition: a == b\n", "timeout: 10m\n", "retry: 3\n", "onInterrupt: fail\n", "1d2h3m4s", "${", "}", "${input.TAG}", "$${X}", "${Build.Publish.output.x[0]}", "        ", "\0", "\ud83d\ude00", "é",
     ];
 
     public static readonly string[] Json =

@@ -39,6 +39,9 @@ internal static class WholeDocuments
                 type: REST
                 preCondition: ${input.DOCKER_TAG} != ""
                 ignoreFailure: true
+                timeout: 10m
+                retry: {attempts: 3, delay: 30s, maxDelay: 1h}
+                onInterrupt: retry
                 tags: [c]
                 endpoints: {agent: proxy}
                 input: {action: post, url: http://a, headers: {A: b}, payload: x}

@@ -127,8 +127,8 @@ public sealed class ExecutionStoreTests
         var load = await store.LoadAsync(pipeline, Cancellation);
 
         load.LastIndex.ShouldBe(12);
-        load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false), new UnfinishedExecution(queued.Id, IsQueued: true)]);
-        (await store.BusyPipelinesAsync(Cancellation)).ShouldBe([pipeline]);
+        load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false, running.WakeAt), new UnfinishedExecution(queued.Id, IsQueued: true, null)]);
+        (await store.BusyPipelinesAsync(DateTimeOffset.UnixEpoch, Cancellation)).ShouldBe([pipeline]);
         (await store.LoadAsync(Guid.NewGuid(), Cancellation)).LastIndex.ShouldBe(0);
     }
 

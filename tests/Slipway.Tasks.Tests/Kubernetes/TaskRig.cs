@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Slipway.Execution;
 using Slipway.Execution.Tasks;
+using Slipway.Pipelines.Expressions;
 using Slipway.Projects.Endpoints;
 using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
@@ -53,6 +54,9 @@ internal sealed class TaskRig : IEndpointDirectory, IDisposable
         Project = "shop",
         Input = new JsonObject { ["action"] = action, ["yaml"] = yaml, ["continueOnConflict"] = continueOnConflict, ["timeout"] = timeout },
         Endpoints = ImmutableDictionary<string, string>.Empty.Add("kubernetesServer", endpoint),
+        RequestedBy = "ada",
+        Execution = new ExecutionReference(Guid.Empty, "web", 1, Depth: 0),
+        Evaluate = _ => new ConditionResult(true),
         Report = Reports.Enqueue,
     };
 

@@ -19,6 +19,8 @@ internal static class Looks
         ExecutionStatus.Completed => Completed,
         ExecutionStatus.Failed => Failed,
         ExecutionStatus.Canceled => new("Canceled", Icons.Material.Outlined.Block, Tone.Quiet),
+        ExecutionStatus.RollbackCompleted => new("Rolled back", Icons.Material.Outlined.SettingsBackupRestore, Tone.Bad),
+        ExecutionStatus.RollbackFailed => new("Rollback failed", Icons.Material.Filled.Cancel, Tone.Bad),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

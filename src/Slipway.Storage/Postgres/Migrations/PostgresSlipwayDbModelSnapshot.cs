@@ -679,6 +679,16 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("Output")
+                        .HasColumnType("text")
+                        .HasColumnName("output")
+                        .UseCollation("C");
+
+                    b.Property<string>("Parent")
+                        .HasColumnType("text")
+                        .HasColumnName("parent")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PipelineId")
                         .HasColumnType("uuid")
                         .HasColumnName("pipeline_id");
@@ -746,16 +756,20 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wake_at");
 
-                    b.HasIndex("PipelineId", "Id")
-                        .HasDatabaseName("ix_executions_unfinished")
-                        .HasFilter("not is_ended");
+                    b.HasKey("Id");
 
                     b.HasIndex("PipelineId", "Index")
                         .IsUnique();
 
                     b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("WakeAt", "PipelineId")
+                        .HasDatabaseName("ix_executions_due")
+                        .HasFilter("wake_at is not null");
 
                     b.HasIndex("Name", "RequestedAt", "Id");
 
@@ -770,6 +784,10 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.HasIndex("PipelineId", "Index", "Id", "Status", "WakeAt")
+                        .HasDatabaseName("ix_executions_unfinished")
+                        .HasFilter("not is_ended");
 
                     b.ToTable("executions", (string)null);
                 });

@@ -601,6 +601,14 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Output")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("output");
+
+                    b.Property<string>("Parent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent");
+
                     b.Property<Guid>("PipelineId")
                         .HasColumnType("TEXT")
                         .HasColumnName("pipeline_id");
@@ -659,16 +667,20 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
 
-                    b.HasIndex("PipelineId", "Id")
-                        .HasDatabaseName("ix_executions_unfinished")
-                        .HasFilter("not is_ended");
+                    b.HasKey("Id");
 
                     b.HasIndex("PipelineId", "Index")
                         .IsUnique();
 
                     b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("WakeAt", "PipelineId")
+                        .HasDatabaseName("ix_executions_due")
+                        .HasFilter("wake_at is not null");
 
                     b.HasIndex("Name", "RequestedAt", "Id");
 
@@ -683,6 +695,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.HasIndex("PipelineId", "Index", "Id", "Status", "WakeAt")
+                        .HasDatabaseName("ix_executions_unfinished")
+                        .HasFilter("not is_ended");
 
                     b.ToTable("executions", (string)null);
                 });

@@ -175,6 +175,9 @@ namespace Slipway.Storage.Sqlite.Migrations
                     sealed_state = table.Column<string>(type: "TEXT", nullable: true),
                     steered = table.Column<string>(type: "TEXT", nullable: true),
                     rerun_of = table.Column<string>(type: "TEXT", nullable: true),
+                    parent = table.Column<string>(type: "TEXT", nullable: true),
+                    output = table.Column<string>(type: "TEXT", nullable: true),
+                    wake_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stages = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -640,9 +643,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                 columns: new[] { "status", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_executions_due",
+                table: "executions",
+                columns: new[] { "wake_at", "pipeline_id" },
+                filter: "wake_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_executions_unfinished",
                 table: "executions",
-                columns: new[] { "pipeline_id", "id" },
+                columns: new[] { "pipeline_id", "index", "id", "status", "wake_at" },
                 filter: "not is_ended");
 
             migrationBuilder.CreateIndex(

@@ -176,6 +176,9 @@ namespace Slipway.Storage.Postgres.Migrations
                     sealed_state = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     steered = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     rerun_of = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    parent = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    output = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    wake_at = table.Column<long>(type: "bigint", nullable: true),
                     stages = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -641,9 +644,15 @@ namespace Slipway.Storage.Postgres.Migrations
                 columns: new[] { "status", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_executions_due",
+                table: "executions",
+                columns: new[] { "wake_at", "pipeline_id" },
+                filter: "wake_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_executions_unfinished",
                 table: "executions",
-                columns: new[] { "pipeline_id", "id" },
+                columns: new[] { "pipeline_id", "index", "id", "status", "wake_at" },
                 filter: "not is_ended");
 
             migrationBuilder.CreateIndex(
