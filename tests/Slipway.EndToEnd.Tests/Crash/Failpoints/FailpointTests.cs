@@ -7,7 +7,7 @@ namespace Slipway.EndToEnd.Tests.Crash.Failpoints;
 public sealed class FailpointTests(ITestOutputHelper output)
 {
     private const int Seed = 20261125;
-    private const int Sample = 8;
+    private const int Sample = 6;
     private const int SideBySide = 2;
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("SLIPWAY_PROVE") is "1";
