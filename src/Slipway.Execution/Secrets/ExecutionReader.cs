@@ -36,9 +36,5 @@ public sealed class ExecutionReader(IVariableDirectory variables, IEndpointDirec
 
     private static HashSet<string> EndpointsOf(Pipeline pipeline) => [.. pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values).SelectMany(task => task.Endpoints.Values)];
 
-    private static HashSet<string> VariablesOf(Pipeline pipeline)
-    {
-        var tasks = pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values);
-        return [.. tasks.SelectMany(task => Binder.References(task.Input).Variables.Concat(Condition.References(task.PreCondition ?? "").Variables))];
-    }
+    private static IReadOnlyCollection<string> VariablesOf(Pipeline pipeline) => [.. ReferencedNames.Of(pipeline).Variables];
 }

@@ -19,6 +19,7 @@ using Slipway.Execution.Tasks;
 using Slipway.Pipelines;
 using Slipway.Projects.Secrets;
 using Slipway.Storage;
+using Slipway.Tasks.Pipeline;
 
 namespace Slipway.Execution.Tests.Grains;
 
@@ -108,6 +109,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddStorage(data.FullName);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
+        builder.Services.AddSingleton<ITaskRunner, ChildPipelineTask>();
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);
