@@ -297,7 +297,7 @@ public sealed partial class PipelineGrain(
         {
             if (!await store.CreateAsync(state, CancellationToken.None))
             {
-                throw new InvalidOperationException($"Number {state.Index} of pipeline {PipelineId} was given out by another activation, or the one before it was not committed.");
+                throw new LostCommitException($"Number {state.Index} of pipeline {PipelineId} was given out by another activation, or the one before it was not committed.");
             }
         }
         catch
