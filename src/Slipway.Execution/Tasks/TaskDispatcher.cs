@@ -155,7 +155,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
     // Null when the host stops: then nothing is said, and after the next start the attempt is asked for again.
     private async Task<TaskOutcome?> AskAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp = default)
     {
-        while (true)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
@@ -168,6 +168,8 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
                 await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        return null;
     }
 
     private async Task<TaskOutcome?> AskOnceAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp)
@@ -191,7 +193,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
         {
             return TimedOut("");
         }
-        catch (Exception e) when (!outage.Explains(e) || canceled.IsCancellationRequested || timeUp.IsCancellationRequested)
+        catch (Exception e) when (!outage.Explains(e))
         {
             LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
             return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
