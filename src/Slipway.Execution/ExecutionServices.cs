@@ -29,6 +29,7 @@ public static class ExecutionServices
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
+        services.TryAddSingleton<RecoveryBell>();
         services.AddHostedService<RecoverySweep>();
         return services;
     }

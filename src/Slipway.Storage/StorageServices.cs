@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Recovery;
 using Slipway.Execution.Store;
 using Slipway.Projects;
 using Slipway.Projects.Access;
@@ -15,6 +16,7 @@ using Slipway.Projects.Variables;
 using Slipway.Storage.Audit;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Postgres;
+using Slipway.Storage.Recovery;
 using Slipway.Storage.Sqlite;
 using Slipway.Storage.Stores;
 using Slipway.Triggers.Deliveries;
@@ -48,9 +50,11 @@ public static class StorageServices
         }
 
         services.AddSingleton(database);
+        services.TryAddSingleton<RecoveryBell>();
         services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
+        services.AddSingleton<IStoreOutage, DatabaseOutage>();
         services.AddSingleton<RevisionStamp>();
         services.AddSingleton<AuditedRows>();
         services.AddSingleton<AuditTrail>();
@@ -100,6 +104,11 @@ public static class StorageServices
         {
             configure(provider, options);
             options.AddInterceptors(provider.GetRequiredService<RevisionStamp>(), provider.GetRequiredService<AuditTrail>(), TrackedOnly.Instance);
+
+            if (Failpoint.IsArmed)
+            {
+                options.AddInterceptors(RowFailpoints.Instance);
+            }
 
             // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

@@ -252,7 +252,13 @@ public sealed partial class ExecutionGrain(
 
     private async Task<ExecutionState?> Read()
     {
-        if (isStale && !isBeaten)
+        if (isBeaten)
+        {
+            // Whoever asks is not told that it is done: they ask again, and find the one that has it.
+            throw new LostCommitException(Id);
+        }
+
+        if (isStale)
         {
             state = await store.FindAsync(Id, CancellationToken.None);
             isStale = false;
@@ -292,7 +298,8 @@ public sealed partial class ExecutionGrain(
         {
             LogLostCommit(Id, next.Version);
             (state, isStale, isBeaten) = (null, false, true);
-            return;
+            DeactivateOnIdle();
+            throw new LostCommitException(Id);
         }
 
         (state, isStale) = (next, false);

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Grains;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Recovery;
+using Slipway.Execution.Store;
 
 namespace Slipway.Execution.Tasks;
 
@@ -12,7 +14,13 @@ namespace Slipway.Execution.Tasks;
 /// reported back as a message until it is on disk. When the host stops, attempts are cut off without a report;
 /// after the next start the same attempts are asked for again.
 /// </summary>
-public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, TaskLogs logs, EngineOptions options, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
+public sealed partial class TaskDispatcher(
+    IEnumerable<ITaskRunner> runners,
+    TaskLogs logs,
+    EngineOptions options,
+    IStoreOutage outage,
+    TimeProvider clock,
+    ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
@@ -111,7 +119,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tas
         {
             try
             {
+                Failpoint.Hit("attempt.report.before");
                 await execution.Ended(report);
+                Failpoint.Hit("attempt.report.after");
                 return;
             }
             catch (Exception e)
@@ -161,9 +171,31 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tas
     // Null when the host stops: then nothing is said, and after the next start the attempt is asked for again.
     private async Task<TaskOutcome?> AskAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp = default)
     {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                return await AskOnceAsync(taskType, context, ask, canceled, timeUp);
+            }
+            catch (Exception e) when (outage.Explains(e))
+            {
+                // It says nothing about the task. The same attempt is asked for again, as after a crash.
+                LogStoreAway(context.Attempt.IdempotencyKey, e.Message);
+                await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<TaskOutcome?> AskOnceAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp)
+    {
         try
         {
-            return await ask();
+            Failpoint.Hit("attempt.run.before");
+            var outcome = await ask();
+            Failpoint.Hit("attempt.run.after");
+            return outcome;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -177,7 +209,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tas
         {
             return TimedOut("");
         }
-        catch (Exception e)
+        catch (Exception e) when (!outage.Explains(e))
         {
             LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
             return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
@@ -223,6 +255,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Tas
 
     [LoggerMessage(2001, LogLevel.Warning, "The end of attempt {Attempt} could not be recorded yet and will be reported again.")]
     private partial void LogReportFailed(string attempt, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Attempt {Attempt} could not be made while the database is away, and is made again: {Reason}")]
+    private partial void LogStoreAway(string attempt, string reason);
 
     [LoggerMessage(2002, LogLevel.Error, "The runner of task type {TaskType} threw at attempt {Attempt}.")]
     private partial void LogRunnerThrew(string taskType, string attempt, Exception exception);

@@ -65,6 +65,8 @@ internal sealed class EngineHost : IAsyncDisposable
     public Task<AdmissionResult> AdmitAsync(Guid pipeline, ExecutionId id, JsonObject? input = null, RunAgain? again = null) =>
         Grains.GetGrain<IPipelineGrain>(pipeline).Admit(new AdmissionRequest(id, (input ?? []).ToJsonString(), "ada", "", Again: again));
 
+    public IPipelineGrain Pipeline(Guid id) => Grains.GetGrain<IPipelineGrain>(id);
+
     public IExecutionGrain Execution(ExecutionId id) => Grains.GetGrain<IExecutionGrain>(id.Value);
 
     /// <summary>Waits until nothing of the execution is in memory.</summary>
@@ -161,6 +163,9 @@ internal sealed class ScriptedRunner : ITaskRunner
     /// <summary>Writes something as soon as a task has started.</summary>
     public Action<ITaskLog> OnStart { get; set; } = _ => { };
 
+    /// <summary>What the next attempts end by, each once.</summary>
+    public ConcurrentQueue<Exception> Errors { get; } = new();
+
     /// <summary>Whether a task goes on when it is told to stop.</summary>
     public bool IsStubborn { get; set; }
 
@@ -188,6 +193,11 @@ internal sealed class ScriptedRunner : ITaskRunner
         Started.Enqueue(context.Attempt);
         Start(context.Attempt.Execution, "").TrySetResult();
         Start(context.Attempt.Execution, context.Attempt.Task).TrySetResult();
+        if (Errors.TryDequeue(out var error))
+        {
+            throw error;
+        }
+
         if (next.TryGetValue(context.Attempt.Task, out var outcomes) && outcomes.TryDequeue(out var outcome))
         {
             return outcome;

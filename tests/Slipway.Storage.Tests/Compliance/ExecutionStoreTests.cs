@@ -75,6 +75,26 @@ public sealed class ExecutionStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_number_is_given_only_after_the_one_before_it_though_that_may_be_deleted_since(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var first = NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Completed);
+        var third = NewExecution(first.PipelineId, 3, ExecutionStatus.Completed);
+
+        (await store.CreateAsync(first, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.FindAsync(third.Id, Cancellation)).ShouldBeNull();
+
+        (await store.RemoveAsync(first.Id, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.CreateAsync(NewExecution(first.PipelineId, 2), Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.FindAsync(third.Id, Cancellation)).ShouldNotBeNull();
+    }
+
+    [Theory, EveryDatabase]
     public async Task Of_two_who_commit_the_same_version_one_loses(Product product)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
@@ -96,16 +116,17 @@ public sealed class ExecutionStoreTests
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
         var store = stores.Get<IExecutionStore>();
         var pipeline = Guid.NewGuid();
-        var queued = NewExecution(pipeline, 12);
+        var queued = NewExecution(pipeline, 11);
         var running = NewExecution(pipeline, 2, ExecutionStatus.Running);
-        foreach (var state in (ExecutionState[])[queued, running, NewExecution(pipeline, 13, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
+        ExecutionState[] between = [.. Enumerable.Range(3, 8).Select(index => NewExecution(pipeline, index, ExecutionStatus.Completed))];
+        foreach (var state in (ExecutionState[])[NewExecution(pipeline, 1, ExecutionStatus.Completed), running, .. between, queued, NewExecution(pipeline, 12, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
         {
             await store.CreateAsync(state, Cancellation);
         }
 
         var load = await store.LoadAsync(pipeline, Cancellation);
 
-        load.LastIndex.ShouldBe(13);
+        load.LastIndex.ShouldBe(12);
         load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false, running.WakeAt), new UnfinishedExecution(queued.Id, IsQueued: true, null)]);
         (await store.BusyPipelinesAsync(DateTimeOffset.UnixEpoch, Cancellation)).ShouldBe([pipeline]);
         (await store.LoadAsync(Guid.NewGuid(), Cancellation)).LastIndex.ShouldBe(0);
@@ -141,8 +162,9 @@ public sealed class ExecutionStoreTests
     public async Task A_text_is_searched_for_as_it_stands_whatever_the_case(Product product, string text, int found)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
-        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 1) with { StatusMessage = "Failed at 100%" }, Cancellation);
-        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 2, name: "Deploy web"), Cancellation);
+        var pipeline = Guid.NewGuid();
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, 1) with { StatusMessage = "Failed at 100%" }, Cancellation);
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, 2, name: "Deploy web"), Cancellation);
 
         (await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Text: text), 0, 10, Cancellation)).TotalCount.ShouldBe(found);
     }
