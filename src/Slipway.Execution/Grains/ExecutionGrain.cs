@@ -66,12 +66,16 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
-    public async Task Arrived(TaskAttempt attempt)
+    public Task Arrived(TaskAttempt attempt) => Change((current, _) =>
     {
         // Its runner may be just about to say that it awaits what has come already.
-        arrived.Add(attempt);
-        await Change((current, _) => current.Awaken(attempt));
-    }
+        if (current.UnderWay.Contains(attempt))
+        {
+            arrived.Add(attempt);
+        }
+
+        return current.Awaken(attempt);
+    });
 
     /// <inheritdoc/>
     public async Task<bool> Resume(string by)
@@ -143,16 +147,22 @@ public sealed partial class ExecutionGrain(
     {
         if (await Read() is { } current)
         {
-            await Commit(current.Progressed(attempt, message));
+            await Commit(current.Progressed(attempt, message).Advance(clock.GetUtcNow()));
         }
     }
 
     /// <inheritdoc/>
-    public Task Ended(AttemptReport report) => Change((current, now) =>
+    public async Task Ended(AttemptReport report)
     {
-        var ended = current.Ended(report.Attempt, report.ToOutcome(), now);
-        return arrived.Remove(report.Attempt) ? ended.Awaken(report.Attempt) : ended;
-    });
+        await Change((current, now) =>
+        {
+            var ended = current.Ended(report.Attempt, report.ToOutcome(), now);
+            return arrived.Contains(report.Attempt) ? ended.Awaken(report.Attempt) : ended;
+        });
+
+        // Not before it is on disk: a report whose commit failed comes again.
+        arrived.Remove(report.Attempt);
+    }
 
     // Whatever is done to an execution goes through here: decided on what is on disk, committed, and then acted on.
     private async Task<bool> Change(Func<ExecutionState, DateTimeOffset, ExecutionState> change)

@@ -128,8 +128,9 @@ public sealed partial class TaskDispatcher(
             {
                 // The database may be gone for a while. The work is done: what is left is to say so, for as long as it takes.
                 LogReportFailed(report.Attempt.IdempotencyKey, e);
-                await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-engine-");
     private IHost? host;
     private EngineOptions options = new();
+    private Action<IServiceCollection>? services;
 
     public ScriptedRunner Runner { get; private set; } = new();
 
@@ -39,9 +40,9 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null)
+    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, Action<IServiceCollection>? services = null)
     {
-        var engine = new EngineHost { options = options ?? new EngineOptions() };
+        var engine = new EngineHost { options = options ?? new EngineOptions(), services = services };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -117,6 +118,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        services?.Invoke(builder.Services);
         builder.Services.AddExecution();
         host = builder.Build();
         await host.Services.MigrateAsync(cancellationToken);
