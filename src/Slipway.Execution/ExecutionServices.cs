@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Nodes;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
@@ -24,6 +25,9 @@ public static class ExecutionServices
         services.AddSingleton<IChildExecutions, ChildExecutions>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<NodeStanding>();
+        services.AddSingleton<RecoveryCall>();
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
         services.AddHostedService<RecoverySweep>();
         return services;

@@ -18,7 +18,10 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
     private const string Insert = """
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
             requested_at, started_at, ended_at, wake_at, definition, input, rerun_of, parent, tags, output, stages, sealed_state)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22)
+        select @0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, cast(@12 as bigint), cast(@13 as bigint), cast(@14 as bigint), @15, @16, @17, @18, @19, @20, @21, @22
+        where @5 = 1 + (
+            select coalesce(max(given), 0)
+            from (select max("index") as given from executions where pipeline_id = @3 union all select last_index from execution_numbers where pipeline_id = @3) as numbers)
         on conflict do nothing
         """;
 
