@@ -20,6 +20,9 @@ namespace Slipway.Cli;
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
+    /// <summary>How long a command may take to stop that is asked to. A server hands over its work, for which it has 30 seconds.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(40);
+
     /// <summary>Runs a command line to its exit code.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
         RunAsync(args, new Shell { Output = output, Error = error }, cancellationToken);
@@ -30,7 +33,7 @@ internal static class CommandLine
         var parsed = Root(shell).Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop }, cancellationToken);
             return parsed.Action is ParseErrorAction ? ExitCodes.Usage : code;
         }
         catch (CommandException e)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Nodes;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
@@ -28,6 +29,8 @@ public static class ExecutionServices
         services.AddSingleton<TaskLogs>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<NodeStanding>();
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
         services.TryAddSingleton<RecoveryBell>();
         services.AddHostedService<RecoverySweep>();

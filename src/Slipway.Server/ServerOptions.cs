@@ -15,6 +15,12 @@ public sealed record ServerOptions
     /// <summary>PostgreSQL's connection string; null for a SQLite file in the data directory.</summary>
     public string? Database { get; init; }
 
+    /// <summary>
+    /// On PostgreSQL, where the other nodes on this database reach this one: an address or a name of this machine, and a port, which is 11111 when it is 0.
+    /// Null when they are all on this machine.
+    /// </summary>
+    public DnsEndPoint? NodeAddress { get; init; }
+
     /// <summary>The address to listen on; port 0 takes a free one.</summary>
     public string Url { get; init; } = "http://localhost:8080";
 

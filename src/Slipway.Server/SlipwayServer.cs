@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Executions.Logs;
 using Slipway.Server.Hosting;
+using Slipway.Server.Hosting.Nodes;
 using Slipway.Server.Identity;
 using Slipway.Server.Identity.Keys;
 using Slipway.Server.Identity.Provided;
@@ -28,6 +30,7 @@ using Slipway.Server.Triggers;
 using Slipway.Server.Triggers.Door;
 using Slipway.Server.Variables;
 using Slipway.Storage;
+using Slipway.Storage.Cluster;
 using Slipway.Tasks;
 using Slipway.Triggers;
 using Slipway.Triggers.Webhooks;
@@ -57,8 +60,10 @@ public static class SlipwayServer
     private static async Task<WebApplication> BuildAsync(ServerOptions options, DataDirectory data, CancellationToken cancellationToken)
     {
         var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data.Path);
+        await using var gate = await ClusterGate.EnterAsync(database, cancellationToken);
         var masterKey = await MasterKeySource.OpenAsync(data.Path, database, cancellationToken);
         data.Use();
+        var node = database.TakesManyNodes() ? await NodeEndpoint.ChooseAsync(options.NodeAddress, data.Path, cancellationToken) : NodeEndpoint.OnThisMachine();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "slipway", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([options.Url, .. options.MetricsUrl is { } metrics ? [metrics] : Array.Empty<string>()]).UseKestrelHttpsConfiguration().UseStaticWebAssets().UseConnectionLimits();
         builder.TrustNobodyElse();
@@ -68,7 +73,7 @@ public static class SlipwayServer
         builder.Services.AddSingleton(_ => data);
         builder.Services.AddSecrets(masterKey.Key);
         builder.Services.AddStorage(database);
-        builder.AddSilo();
+        builder.AddSilo(database, node, new NodeHandshake(masterKey.Key));
         builder.Services.AddExecution();
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
@@ -85,12 +90,15 @@ public static class SlipwayServer
         builder.Services.AddResources();
         builder.Services.AddApiDescription();
         builder.Services.AddShell();
+        builder.Services.AddNodes(database, options.PublicUrl);
 
         var server = builder.Build();
         // What is made first is let go of last.
         server.Services.GetRequiredService<DataDirectory>();
         masterKey.File?.WarnIfOpen(server.Logger);
         await server.Services.MigrateAsync(cancellationToken);
+        await gate.CheckAsync(node.Address, Dns.GetHostName(), cancellationToken);
+        server.Services.MakeFirstKey();
         await server.Services.EnsureAdministratorAsync(options.AdministratorPassword);
 
         server.UseMetrics(options.MetricsUrl);

@@ -184,7 +184,7 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     }
 
     // The journal writes SQL by hand: the same unquoted names must do for every database product.
-    private static void UseSnakeCase(ModelBuilder builder)
+    private protected static void UseSnakeCase(ModelBuilder builder)
     {
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

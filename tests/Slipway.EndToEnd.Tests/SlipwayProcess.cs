@@ -45,10 +45,19 @@ internal sealed class SlipwayProcess : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <param name="password">The administrator's password, should this be the first start; null lets the server make one up.</param>
     /// <param name="arguments">More arguments.</param>
-    public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password, params string[] arguments)
+    public static Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password, params string[] arguments) =>
+        StartAsync(data, url, new Dictionary<string, string?> { ["SLIPWAY_ADMIN_PASSWORD"] = password }, arguments, cancellationToken);
+
+    /// <summary>Starts a server with more in its environment, and waits until it listens.</summary>
+    public static async Task<SlipwayProcess> StartAsync(
+        string data, string url, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var start = Start([Binary, "serve", "--data", data, "--urls", url, .. arguments]);
-        start.Environment["SLIPWAY_ADMIN_PASSWORD"] = password;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return await StartAsync(start, cancellationToken);
     }
 
@@ -68,7 +77,12 @@ internal sealed class SlipwayProcess : IAsyncDisposable
         var server = new SlipwayProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server.process.OutputDataReceived += (_, line) => server.Printed(line.Data);
         server.process.ErrorDataReceived += (_, line) => server.Printed(line.Data);
-        server.process.Exited += (_, _) => server.listening.TrySetException(new InvalidOperationException($"The server ended before it listened:\n{server.Output}"));
+        server.process.Exited += (_, _) =>
+        {
+            // Until all that it has printed is read.
+            server.process.WaitForExit();
+            server.listening.TrySetException(new InvalidOperationException($"The server ended before it listened:\n{server.Output}"));
+        };
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
@@ -82,6 +96,20 @@ internal sealed class SlipwayProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Sends it a signal, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Its exit code, when it has ended.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

@@ -26,11 +26,13 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>A fresh directory for the server's data; deleted at the end.</summary>
     public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("slipway-e2e-");
 
-    public static async Task<TestWorld> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="step">How long Kubernetes takes for each thing it does; 10 ms unless told.</param>
+    public static async Task<TestWorld> StartAsync(CancellationToken cancellationToken, TimeSpan? step = null)
     {
         var hub = await DockerHubSandbox.StartAsync(new DockerHubSandboxOptions(), cancellationToken);
         hub.AddUser("acme", HubPassword);
-        return new TestWorld(hub, await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = TimeSpan.FromMilliseconds(10) }, cancellationToken));
+        return new TestWorld(hub, await KubernetesSandbox.StartAsync(new KubernetesSandboxOptions { StepDelay = step ?? TimeSpan.FromMilliseconds(10) }, cancellationToken));
     }
 
     /// <summary>Project, both endpoints, the pipeline, and a webhook for the repository.</summary>

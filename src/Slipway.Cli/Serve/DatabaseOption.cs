@@ -3,15 +3,16 @@ using Slipway.Storage;
 
 namespace Slipway.Cli.Serve;
 
-/// <summary>Where the tables are: <c>--database</c>, or <c>SLIPWAY_DATABASE</c>, or a SQLite file.</summary>
+/// <summary>Where the tables are: <c>--store</c>, or <c>SLIPWAY_DATABASE</c>, or a SQLite file.</summary>
 internal static class DatabaseOption
 {
     public const string Variable = "SLIPWAY_DATABASE";
 
-    private const string Name = "--database";
+    private const string Name = "--store";
+    private const string OtherName = "--database";
 
     // Its value is never shown: no default, no example with a password.
-    public static Option<string?> Create() => new(Name)
+    public static Option<string?> Create() => new(Name, OtherName)
     {
         Description = $"PostgreSQL's connection string, such as 'Host=db.example;Database=slipway;Username=slipway'; SQLite in the data directory when there is none. "
             + $"Everyone on the machine can see it: one with a password belongs into {Variable}.",

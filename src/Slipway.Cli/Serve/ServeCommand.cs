@@ -22,6 +22,8 @@ internal static class ServeCommand
         var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl, logLevel };
         var door = new DoorOptions();
         door.AddTo(command);
+        var node = new NodeOptions();
+        node.AddTo(command);
         var triggers = new TriggerOptions();
         triggers.AddTo(command);
         var provider = new SignInProviderOptions();
@@ -29,7 +31,7 @@ internal static class ServeCommand
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
-            triggers.Read(arguments, door.Read(arguments, new ServerOptions
+            triggers.Read(arguments, node.Read(arguments, door.Read(arguments, new ServerOptions
             {
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
@@ -37,7 +39,7 @@ internal static class ServeCommand
                 LogLevel = arguments.GetValue(logLevel),
                 SignInProvider = provider.Read(arguments),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
-            })),
+            }))),
             cancellationToken));
         return command;
     }

@@ -46,6 +46,5 @@ public interface IExecutionGrain : IGrainWithGuidKey
     Task Progressed(TaskAttempt attempt, string message);
 
     /// <summary>A task runner has ended its work on an attempt. Answered when that is on disk.</summary>
-    /// <returns>Whether it is known. When not, another activation has taken the execution over, and is to be told.</returns>
     Task Ended(AttemptReport report);
 }

@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Slipway.Execution.Recovery;
 
-/// <summary>Wakes whatever lies unfinished, at start and then at intervals, and when the store was away and is back.</summary>
+/// <summary>Wakes whatever lies unfinished: at start, then at intervals, and when somebody rings for it, as when a node has gone or the store was away and is back.</summary>
 public sealed partial class RecoverySweep(IEnumerable<IRecoverable> recoverables, RecoveryBell bell, TimeProvider clock, ILogger<RecoverySweep> logger) : BackgroundService
 {
     /// <summary>How long work that nobody is at may lie before it is found.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>When it is tried again what could not be woken: a node that has just gone may still be asked for what it had.</summary>
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     // However often the bell rings: others shall get to do their work, too.
     private static readonly TimeSpan AfterTheBell = TimeSpan.FromSeconds(2);
@@ -17,27 +20,30 @@ public sealed partial class RecoverySweep(IEnumerable<IRecoverable> recoverables
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var isDone = true;
             foreach (var recoverable in recoverables)
             {
-                await Wake(recoverable, stoppingToken);
+                isDone &= await Wake(recoverable, stoppingToken);
             }
 
-            if (await bell.WaitAsync(Interval, clock, stoppingToken))
+            if (await bell.WaitAsync(isDone ? Interval : Retry, clock, stoppingToken))
             {
                 await Task.Delay(AfterTheBell, clock, stoppingToken);
             }
         }
     }
 
-    private async Task Wake(IRecoverable recoverable, CancellationToken cancellationToken)
+    private async Task<bool> Wake(IRecoverable recoverable, CancellationToken cancellationToken)
     {
         try
         {
             await recoverable.WakeAsync(cancellationToken);
+            return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(recoverable.Name, e);
+            return false;
         }
     }
 

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Slipway.Server.Identity.Keys;
 
 namespace Slipway.Server.Identity;
 
-/// <summary>Short-lived bearer tokens (JWT) that say who somebody is, never what they may do; signed with a key that lives as long as the process: after a restart clients exchange their refresh token anew.</summary>
-internal sealed class AccessTokens(TimeProvider clock)
+/// <summary>Short-lived bearer tokens (JWT) that say who somebody is, never what they may do; signed with a key of the master key's, so that every node takes what one has issued.</summary>
+internal sealed class AccessTokens(MasterKey masterKey, TimeProvider clock)
 {
     /// <summary>How long a token is good for.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -19,9 +20,8 @@ internal sealed class AccessTokens(TimeProvider clock)
     public const string StampClaim = "stamp";
 
     private const string Issuer = "slipway";
-    private const int KeyBytes = 32;
 
-    private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(KeyBytes));
+    private readonly SymmetricSecurityKey key = new(masterKey.Derive("slipway access tokens"u8));
 
     public string Issue(IdentityUser user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {

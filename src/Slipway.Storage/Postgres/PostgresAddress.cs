@@ -65,4 +65,13 @@ internal sealed class PostgresAddress
         MaxAutoPrepare = 64,
         AutoPrepareMinUsages = 2,
     };
+
+    /// <summary>For saying who is a node: rather an error soon than an answer late.</summary>
+    public NpgsqlConnectionStringBuilder ForCluster() => new(ForQueries().ConnectionString)
+    {
+        Timeout = 5,
+        CommandTimeout = 5,
+        MinPoolSize = 0,
+        MaxPoolSize = 4,
+    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
+using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Postgres;
 
@@ -22,6 +23,19 @@ public sealed class PostgresSlipwayDb(DbContextOptions<PostgresSlipwayDb> option
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<string>().UseCollation(ByBytes);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<ClusterNodeRow>().ToTable("cluster_nodes").HasKey(node => node.Address);
+        builder.Entity<ClusterViewRow>(view =>
+        {
+            view.ToTable("cluster_view").HasKey(v => v.Id);
+            view.Property(v => v.Id).ValueGeneratedNever();
+        });
+        UseSnakeCase(builder);
     }
 
     /// <summary>Lets <c>dotnet ef migrations add</c> make migrations without a server.</summary>

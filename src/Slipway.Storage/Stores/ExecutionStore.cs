@@ -15,19 +15,15 @@ namespace Slipway.Storage.Stores;
 /// <summary>Executions: read by queries, written through the journal.</summary>
 internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, GroupCommitWriter journal, ISecretSealer sealer) : IExecutionStore
 {
+    // Where the one before could not be committed after all, this one is not either: a number would be missing.
     private const string Insert = """
         insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
             requested_at, started_at, ended_at, wake_at, definition, input, rerun_of, parent, tags, output, stages, sealed_state)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22)
+        select @0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, cast(@12 as bigint), cast(@13 as bigint), cast(@14 as bigint), @15, @16, @17, @18, @19, @20, @21, @22
+        where @5 = 1 + (
+            select coalesce(max(given), 0)
+            from (select max("index") as given from executions where pipeline_id = @3 union all select last_index from execution_numbers where pipeline_id = @3) as numbers)
         on conflict do nothing
-        """;
-
-    // Where the one before could not be committed after all, this one must not be: a number would be missing.
-    private const string TakeBackUnlessNext = """
-        delete from executions
-        where id = @0 and version = 1 and "index" = @1 and @2 > 0
-        and not exists (select 1 from executions previous where previous.pipeline_id = @3 and previous."index" = @2)
-        and not exists (select 1 from execution_numbers given where given.pipeline_id = @3 and given.last_index >= @2)
         """;
 
     private const string Update = """
@@ -54,11 +50,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             StoredJson.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
             StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
         ];
-        return journal.WriteAsync(
-            async session => await Task.WhenAll(
-                session.ExecuteAsync(Insert, values),
-                session.ExecuteAsync(TakeBackUnlessNext, state.Id.Value, state.Index, state.Index - 1, state.PipelineId)) is [1, 0],
-            cancellationToken);
+        return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
     }
 
     public Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken)

@@ -8,9 +8,12 @@ namespace Slipway.Triggers.Upkeep;
 /// <summary>What monitoring is told of the triggers, under the name <c>Slipway</c>: how pushes end, and which webhooks will soon start nothing, or do so already.</summary>
 public sealed class TriggerMeter : IDisposable
 {
+    /// <summary>Who has not been looked after here for so long is looked after by another node, which tells of it.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
     private readonly Meter meter;
     private readonly Counter<long> events;
-    private readonly ConcurrentDictionary<Guid, (DockerWebhook Webhook, WebhookHealth Health)> webhooks = new();
+    private readonly ConcurrentDictionary<Guid, (DockerWebhook Webhook, WebhookHealth Health, DateTimeOffset SeenAt)> webhooks = new();
     private readonly TimeProvider clock;
 
     /// <summary>Begins to tell.</summary>
@@ -28,12 +31,13 @@ public sealed class TriggerMeter : IDisposable
     public void Count(RegistryEvent line) => events.Add(1, new KeyValuePair<string, object?>("outcome", line.Outcome.Wire()), new KeyValuePair<string, object?>("origin", line.Origin.ToString().ToUpperInvariant()));
 
     /// <summary>A webhook was looked after.</summary>
-    public void Saw(DockerWebhook webhook, WebhookHealth health) => webhooks[webhook.Id] = (webhook, health);
+    public void Saw(DockerWebhook webhook, WebhookHealth health) => webhooks[webhook.Id] = (webhook, health, clock.GetUtcNow());
 
-    /// <summary>There are no other webhooks than these any more.</summary>
+    /// <summary>There are no other webhooks than these any more. Those that other nodes look after are theirs to tell of.</summary>
     public void KeepOnly(IEnumerable<Guid> all)
     {
-        foreach (var gone in webhooks.Keys.Except(all))
+        var now = clock.GetUtcNow();
+        foreach (var gone in webhooks.Where(known => now - known.Value.SeenAt > Lifetime).Select(known => known.Key).Union(webhooks.Keys.Except(all)))
         {
             webhooks.TryRemove(gone, out _);
         }

@@ -9,7 +9,7 @@ namespace Slipway.Triggers.Webhooks;
 /// </summary>
 public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long another process may take to notice a change made here.</summary>
+    /// <summary>How long another process may take to notice a change made here, should it not be told.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim loading = new(1, 1);
@@ -27,8 +27,18 @@ public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : 
     public async ValueTask<DockerWebhook?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await FreshAsync(cancellationToken)).ById.GetValueOrDefault(id);
 
+    /// <summary>Raised when a webhook was changed in this process. Who listens returns at once.</summary>
+    public event Action? ChangedHere;
+
     /// <summary>Forgets what is in memory: a webhook was changed in this process.</summary>
-    public void Changed() => current = null;
+    public void Changed()
+    {
+        Forget();
+        ChangedHere?.Invoke();
+    }
+
+    /// <summary>Forgets what is in memory: a webhook was changed, here or elsewhere.</summary>
+    public void Forget() => current = null;
 
     /// <inheritdoc/>
     public void Dispose() => loading.Dispose();

@@ -37,11 +37,11 @@ public sealed class DatabaseChoiceTests : IDisposable
     [Fact]
     public async Task Of_option_and_variable_the_option_wins_and_the_start_says_so()
     {
-        var (_, output, _) = await ServeAsync(variable: "Host=other;Database=other", $"--database=Host=127.0.0.1;Port=1;Database=cd;Username=cd;Password={Password}");
+        var (_, output, _) = await ServeAsync(variable: "Host=other;Database=other", $"--store=Host=127.0.0.1;Port=1;Database=cd;Username=cd;Password={Password}");
 
         output.ShouldContain("database 'cd' at 127.0.0.1:1");
-        output.ShouldContain("SLIPWAY_DATABASE is set too; --database is used.");
-        output.ShouldContain("The password in --database can be read in the list of processes");
+        output.ShouldContain("SLIPWAY_DATABASE is set too; --store is used.");
+        output.ShouldContain("The password in --store can be read in the list of processes");
         output.ShouldNotContain(Password);
     }
 

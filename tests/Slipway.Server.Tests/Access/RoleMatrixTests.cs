@@ -178,7 +178,7 @@ public sealed class RoleMatrixTests
             .Distinct()
             .ShouldBe(
             [
-                "/healthz", "/readyz",
+                "/health/live", "/health/ready", "/healthz", "/readyz",
                 "/pipelines/api/docker-hub-webhooks", "/codestream/api/registry-webhook-listeners/{id}", "/pipeline/api/registry-webhook-listeners/{id}",
                 "/codestream/api/registry-webhook-listners/{id}", "/pipeline/api/registry-webhook-listners/{id}", "/codestream/api/registry-webhooks/{id}", "/pipeline/api/registry-webhooks/{id}",
                 "/csp/gateway/am/api/login", "/csp/gateway/am/idp/auth/login", "/iaas/api/login", "/csp/gateway/am/api/auth/api-tokens/authorize",

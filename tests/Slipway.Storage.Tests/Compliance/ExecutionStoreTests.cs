@@ -82,6 +82,25 @@ public sealed class ExecutionStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_number_is_taken_only_after_the_one_before_it_so_that_there_are_no_gaps(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var pipeline = Guid.NewGuid();
+
+        (await store.CreateAsync(NewExecution(pipeline, 2), Cancellation)).ShouldBeFalse();
+        (await Task.WhenAll(store.CreateAsync(NewExecution(pipeline, 1), Cancellation), store.CreateAsync(NewExecution(pipeline, 2), Cancellation))).ShouldBe([true, true]);
+        (await store.CreateAsync(NewExecution(pipeline, 4), Cancellation)).ShouldBeFalse();
+        (await store.CreateAsync(NewExecution(Guid.NewGuid(), 1), Cancellation)).ShouldBeTrue();
+
+        var last = NewExecution(pipeline, 3, ExecutionStatus.Completed);
+        (await store.CreateAsync(last, Cancellation)).ShouldBeTrue();
+        (await store.RemoveAsync(last.Id, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(NewExecution(pipeline, 3), Cancellation)).ShouldBeFalse("the number of a deleted execution is not given again");
+        (await store.CreateAsync(NewExecution(pipeline, 4), Cancellation)).ShouldBeTrue();
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_is_secret_in_an_execution_is_for_the_engine_alone(Product product)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
@@ -168,17 +187,16 @@ public sealed class ExecutionStoreTests
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
         var store = stores.Get<IExecutionStore>();
         var pipeline = Guid.NewGuid();
-        var queued = NewExecution(pipeline, 11);
         var running = NewExecution(pipeline, 2, ExecutionStatus.Running);
-        ExecutionState[] between = [.. Enumerable.Range(3, 8).Select(index => NewExecution(pipeline, index, ExecutionStatus.Completed))];
-        foreach (var state in (ExecutionState[])[NewExecution(pipeline, 1, ExecutionStatus.Completed), running, .. between, queued, NewExecution(pipeline, 12, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
+        var queued = NewExecution(pipeline, 3);
+        foreach (var state in (ExecutionState[])[NewExecution(pipeline, 1, ExecutionStatus.Completed), running, queued, NewExecution(pipeline, 4, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
         {
             await store.CreateAsync(state, Cancellation);
         }
 
         var load = await store.LoadAsync(pipeline, Cancellation);
 
-        load.LastIndex.ShouldBe(12);
+        load.LastIndex.ShouldBe(4);
         load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false, running.WakeAt), new UnfinishedExecution(queued.Id, IsQueued: true, null)]);
         (await store.BusyPipelinesAsync(DateTimeOffset.UnixEpoch, Cancellation)).ShouldBe([pipeline]);
         (await store.LoadAsync(Guid.NewGuid(), Cancellation)).LastIndex.ShouldBe(0);

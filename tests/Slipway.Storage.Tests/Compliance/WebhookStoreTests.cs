@@ -42,7 +42,7 @@ public sealed class WebhookStoreTests
         (await webhooks.RemoveAsync(webhook.Id, Cancellation)).ShouldBeFalse();
     }
 
-    private static DockerWebhook Webhook() => new()
+    internal static DockerWebhook Webhook() => new()
     {
         Id = Guid.NewGuid(),
         Project = "acme",

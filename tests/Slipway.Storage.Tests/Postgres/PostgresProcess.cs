@@ -17,6 +17,9 @@ public class PostgresProcess(string sharedBuffers = "32MB") : IAsyncDisposable
     private Process? process;
     private int databases;
 
+    /// <summary>Its Unix socket.</summary>
+    public string SocketPath => Path.Combine(home.FullName, ".s.PGSQL.5432");
+
     private string Data => Path.Combine(home.FullName, "data");
 
     private string Log => Path.Combine(home.FullName, "log");
@@ -42,9 +45,12 @@ public class PostgresProcess(string sharedBuffers = "32MB") : IAsyncDisposable
     }
 
     /// <summary>Runs a statement as the server's owner.</summary>
-    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) => ExecuteOnAsync(ConnectionString("postgres"), sql, cancellationToken);
+
+    /// <summary>Runs a statement in one of its databases.</summary>
+    public static async Task ExecuteOnAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -38,6 +38,10 @@ internal sealed class MasterKey
     /// <summary>The key as it is written into a file. Not to be shown.</summary>
     public string Export() => Convert.ToBase64String(key);
 
+    /// <summary>Another key, of 32 bytes, which is the same wherever this one is. It tells nothing of this one.</summary>
+    /// <param name="purpose">What it is for.</param>
+    public byte[] Derive(ReadOnlySpan<byte> purpose) => HMACSHA256.HashData(key, purpose);
+
     /// <summary>Seals (AES-256-GCM): nonce, tag, cipher text.</summary>
     public byte[] Wrap(string clear)
     {

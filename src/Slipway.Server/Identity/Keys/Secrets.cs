@@ -17,6 +17,9 @@ internal static class Secrets
         services.AddSingleton<ISecretSealer, DataProtectionSealer>();
     }
 
+    /// <summary>Makes the ring's first key, if there is none: nodes that start together must not each make one, for they look at the ring once a day.</summary>
+    public static void MakeFirstKey(this IServiceProvider services) => services.GetRequiredService<ISecretSealer>().Seal("");
+
     private sealed class DataProtectionSealer(IDataProtectionProvider provider) : ISecretSealer
     {
         private readonly IDataProtector protector = provider.CreateProtector("Slipway.Secrets");

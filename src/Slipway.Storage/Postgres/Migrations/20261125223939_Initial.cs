@@ -76,6 +76,35 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cluster_nodes",
+                columns: table => new
+                {
+                    address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    host = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    suspects = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    alive_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cluster_nodes", x => x.address);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cluster_view",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cluster_view", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "custom_integrations",
                 columns: table => new
                 {
@@ -791,6 +820,12 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "cluster_nodes");
+
+            migrationBuilder.DropTable(
+                name: "cluster_view");
 
             migrationBuilder.DropTable(
                 name: "custom_integrations");

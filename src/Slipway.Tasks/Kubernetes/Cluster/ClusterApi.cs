@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Slipway.Execution.Nodes;
 using Slipway.Execution.Recovery;
 
 namespace Slipway.Tasks.Kubernetes.Cluster;
@@ -29,9 +30,11 @@ internal sealed partial class ClusterApi
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline<ApiAnswer> _retry;
+    private readonly NodeStanding? _standing;
 
-    public ClusterApi(ClusterClient client, TimeProvider time, ILogger logger)
+    public ClusterApi(ClusterClient client, TimeProvider time, ILogger logger, NodeStanding? standing = null)
     {
+        _standing = standing;
         _client = client;
         _time = time;
         _logger = logger;
@@ -88,6 +91,12 @@ internal sealed partial class ClusterApi
 
     private async Task<ApiAnswer> SendOnceAsync(HttpMethod method, string path, byte[]? body, string? mediaType, CancellationToken cancellationToken)
     {
+        if (method != HttpMethod.Get && _standing is not null)
+        {
+            // A process that was stopped in the midst of this may have been taken over, and others may have deployed since.
+            await _standing.ConfirmAsync(cancellationToken);
+        }
+
         using var limit = new CancellationTokenSource(s_answerTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Nodes;
 using Slipway.Projects.Endpoints;
 
 namespace Slipway.Tasks.Kubernetes.Cluster;
@@ -9,7 +10,7 @@ namespace Slipway.Tasks.Kubernetes.Cluster;
 /// Keeps one connection per endpoint between tasks, so that a deployment does not begin with a TLS handshake and a discovery.
 /// An endpoint whose properties have changed gets a new one.
 /// </summary>
-public sealed class ClusterConnections(TimeProvider time, ILogger<ClusterConnections> logger) : IDisposable
+public sealed class ClusterConnections(TimeProvider time, ILogger<ClusterConnections> logger, NodeStanding? standing = null) : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
@@ -30,7 +31,7 @@ public sealed class ClusterConnections(TimeProvider time, ILogger<ClusterConnect
         }
 
         // The replaced connection is not disposed: a task may still be waiting on it. Its sockets close when they idle.
-        var next = new Kept(endpoint.Properties, opened.Value, new ClusterApi(opened.Value, time, logger));
+        var next = new Kept(endpoint.Properties, opened.Value, new ClusterApi(opened.Value, time, logger, standing));
         _kept[endpoint.Id] = next;
         return next.Api;
     }
