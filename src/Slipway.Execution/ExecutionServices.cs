@@ -7,13 +7,14 @@ using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Tasks;
+using Slipway.Execution.UserOperations;
 
 namespace Slipway.Execution;
 
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IUserOperationStore</c>, an <c>IPipelineCatalog</c>, an
     /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
@@ -22,9 +23,12 @@ public static class ExecutionServices
         services.AddSingleton<ExecutionReader>();
         services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<IChildExecutions, ChildExecutions>();
+        services.AddSingleton<Feed<UserOperation>>();
+        services.AddSingleton<Approvals>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
+        services.AddSingleton<IRecoverable, OpenUserOperations>();
         services.AddHostedService<RecoverySweep>();
         return services;
     }

@@ -53,6 +53,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>What people are asked.</summary>
+    public DbSet<UserOperationRow> UserOperations => Set<UserOperationRow>();
+
     /// <summary>Who did what; rows are added and read only.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -146,6 +149,19 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
         });
 
+        builder.Entity<UserOperationRow>(operation =>
+        {
+            operation.ToTable("user_operations");
+
+            // Of two answers one wins.
+            operation.Property(o => o.Status).IsConcurrencyToken();
+            operation.HasIndex(o => new { o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Status, o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Project, o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Project, o.Status, o.RequestedAt, o.Id });
+            operation.HasIndex(o => o.ExecutionId);
+            operation.HasIndex(o => new { o.ExecutionId, o.Status, o.ExpiresAt }).HasFilter("not is_settled").HasDatabaseName("ix_user_operations_unsettled");
+        });
         builder.Entity<AuditRow>(entry =>
         {
             entry.ToTable("audit").HasKey(a => a.Sequence);

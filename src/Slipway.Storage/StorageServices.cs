@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Projects;
 using Slipway.Projects.Access;
 using Slipway.Projects.Audit;
@@ -70,6 +71,7 @@ public static class StorageServices
         services.AddSingleton<IWebhookHealthStore, WebhookHealthStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
+        services.AddSingleton<IUserOperationStore, UserOperationStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.TryAddSingleton(TimeProvider.System);

@@ -38,6 +38,7 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             {
                 user.Id,
                 user.UserName,
+                user.Email,
                 user.LockoutEnd,
                 user.SecurityStamp,
                 IsAdministrator = db.UserRoles.Any(mine => mine.UserId == user.Id && db.Roles.Any(role => role.Id == mine.RoleId && role.Name == Administrator.Role)),
@@ -48,7 +49,8 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             return null;
         }
 
-        var given = provided.Of(await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken));
+        var groups = await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken);
+        var given = provided.Of(groups);
         var byHand = (await memberships.OfPersonAsync(userId, cancellationToken)).Select(member => (member.Project, member.Role));
         return new Caller(
             person.Id,
@@ -56,6 +58,10 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             person.IsAdministrator || given.IsAdministrator,
             byHand.Concat(given.Roles)
                 .GroupBy(role => role.Project, role => role.Role, StringComparer.OrdinalIgnoreCase)
-                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase));
+                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase))
+        {
+            Email = person.Email ?? "",
+            Groups = [.. groups.Where(provided.Meaningful.Contains)],
+        };
     }
 }
