@@ -25,6 +25,7 @@ using Slipway.Server.Resources;
 using Slipway.Server.Shell;
 using Slipway.Server.Triggers;
 using Slipway.Server.Triggers.Door;
+using Slipway.Server.UserOperations;
 using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Tasks;
@@ -78,6 +79,7 @@ public static class SlipwayServer
         builder.Services.AddDoor(options.DeliveryRate);
         builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
+        builder.Services.AddUserOperations();
         builder.Services.AddAudit();
         builder.Services.AddApi();
         builder.Services.AddEndpoints();
@@ -121,6 +123,7 @@ public static class SlipwayServer
             api.MapCustomIntegrations();
             api.MapPipelineExecutions();
             api.MapExecutions();
+            api.MapUserOperations();
             api.MapRegistryEvents();
             api.MapImport();
             api.MapExport();

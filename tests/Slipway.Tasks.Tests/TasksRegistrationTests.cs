@@ -17,7 +17,7 @@ public sealed class TasksRegistrationTests
         var store = DispatchProxy.Create<IEndpointStore, NeverAsked>();
         using var services = new ServiceCollection().AddLogging().AddSingleton<IEndpointDirectory>(store).AddSingleton(store).AddSingleton(DispatchProxy.Create<IChildExecutions, NeverAsked>()).AddTasks().BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S", "Pipeline", "Condition"]);
+        services.GetServices<ITaskRunner>().Select(r => r.Type).ShouldBe(["K8S", "Pipeline", "Condition", "UserOperation"]);
         services.GetServices<EndpointType>().Select(t => t.Name).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira", "agent"]);
         services.GetServices<IEndpointProbe>().Select(p => p.Type).ShouldBe(["k8s", "docker", "git", "ssh", "email", "jenkins", "jira"]);
     }

@@ -17,11 +17,13 @@ public static class ApproverRules
 
     /// <summary>Whether somebody, as they are now, may answer.</summary>
     public static bool MayAnswer(this Caller caller, UserOperation operation) =>
-        caller.May(Permission.RespondToApprovals, operation.Project)
-        && (operation is { Approvers.IsEmpty: true, ApproverGroups.IsEmpty: true }
-            || RoleOf(caller, operation.Project) is Role.Administrator
-            || operation.Approvers.Any(approver => Is(caller, approver))
-            || operation.ApproverGroups.Any(group => IsIn(caller, group, operation.Project)));
+        caller.May(Permission.RespondToApprovals, operation.Project) && (caller.IsListed(operation) || RoleOf(caller, operation.Project) is Role.Administrator);
+
+    /// <summary>Whether somebody is one of those who are asked. Where nobody is named, everybody is.</summary>
+    public static bool IsListed(this Caller caller, UserOperation operation) =>
+        operation is { Approvers.IsEmpty: true, ApproverGroups.IsEmpty: true }
+        || operation.Approvers.Any(approver => Is(caller, approver))
+        || operation.ApproverGroups.Any(group => IsIn(caller, group, operation.Project));
 
     /// <summary>Such as <c>ada, ops@acme.example, members of developers, or an administrator of the project</c>.</summary>
     public static string WhoMayAnswer(this UserOperation operation) => operation is { Approvers.IsEmpty: true, ApproverGroups.IsEmpty: true }

@@ -17,6 +17,9 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
     public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, principal.FindFirstValue(AccessTokens.StampClaim), cancellationToken) : null;
 
+    /// <summary>A person as they are at this moment; null when there is no such person, or they are locked.</summary>
+    public Task<Caller?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync(userId, stamp: null, cancellationToken);
+
     /// <inheritdoc/>
     public Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken) => MayAsync(requestedBy, Permission.UseRestricted, project, cancellationToken);
 

@@ -106,8 +106,12 @@ public sealed partial class AnswerTests
         using var delivered = await server.DeliverAsync(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Payloads", "docker-hub-today.json"), Cancellation), Cancellation);
         await server.EndedAsync(await server.EventAsync(Cancellation), Cancellation);
 
+        await server.Client.ImportAsync(
+            "project: acme\nkind: PIPELINE\nname: Ask\nenabled: true\nstageOrder: [Ask]\nstages:\n  Ask:\n    taskOrder: [Go]\n    tasks:\n      Go: {type: UserOperation, input: {summary: Go on?}}\n", Cancellation);
+        await server.ReachedAsync(await server.Client.PostAsync($"{Api}/pipelines/acme/Ask/executions", [], Cancellation), "WAITING", Cancellation);
+
         var things = new Dictionary<string, string>();
-        foreach (var kind in (string[])["pipelines", "endpoints", "variables", "registry-webhooks", "executions", "registry-events", "custom-integrations", "tokens", "audit"])
+        foreach (var kind in (string[])["pipelines", "endpoints", "variables", "registry-webhooks", "executions", "user-operations", "registry-events", "custom-integrations", "tokens", "audit"])
         {
             var thing = (await server.Client.ListAsync($"{Api}/{kind}", Cancellation))[0];
             things[kind] = thing["id"]!.GetValue<string>();

@@ -347,6 +347,44 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_operations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    index = table.Column<string>(type: "TEXT", nullable: false),
+                    project = table.Column<string>(type: "TEXT", nullable: false),
+                    pipeline_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pipeline_name = table.Column<string>(type: "TEXT", nullable: false),
+                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    execution_index = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    summary = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    approvers = table.Column<string>(type: "TEXT", nullable: false),
+                    approver_groups = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sends_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail_server = table.Column<string>(type: "TEXT", nullable: false),
+                    cancels_previous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notice = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    response_message = table.Column<string>(type: "TEXT", nullable: false),
+                    responded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    responded_by_email = table.Column<string>(type: "TEXT", nullable: false),
+                    responder_roles = table.Column<string>(type: "TEXT", nullable: false),
+                    is_settled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_operations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -730,6 +768,37 @@ namespace Slipway.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_operations_execution_id",
+                table: "user_operations",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_operations_unsettled",
+                table: "user_operations",
+                columns: new[] { "execution_id", "status", "expires_at" },
+                filter: "not is_settled");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -795,6 +864,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "seen_tags");
+
+            migrationBuilder.DropTable(
+                name: "user_operations");
 
             migrationBuilder.DropTable(
                 name: "variables");

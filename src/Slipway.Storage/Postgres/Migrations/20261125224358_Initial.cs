@@ -348,6 +348,44 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_operations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    index = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pipeline_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_index = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    task = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    approvers = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    approver_groups = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    requested_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_server = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cancels_previous = table.Column<bool>(type: "boolean", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    response_message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responded_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responded_by_email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responder_roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_operations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -731,6 +769,37 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_operations_execution_id",
+                table: "user_operations",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_operations_unsettled",
+                table: "user_operations",
+                columns: new[] { "execution_id", "status", "expires_at" },
+                filter: "not is_settled");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -796,6 +865,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "seen_tags");
+
+            migrationBuilder.DropTable(
+                name: "user_operations");
 
             migrationBuilder.DropTable(
                 name: "variables");
