@@ -32,13 +32,18 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public ScriptedRunner Runner { get; private set; } = new();
 
+    private Action<IServiceCollection>? more;
+
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => host!.Services;
+
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null)
+    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, Action<IServiceCollection>? more = null)
     {
-        var engine = new EngineHost { options = options ?? new EngineOptions() };
+        var engine = new EngineHost { options = options ?? new EngineOptions(), more = more };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -104,6 +109,7 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        more?.Invoke(builder.Services);
         builder.Services.AddStorage(data.FullName);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
