@@ -464,7 +464,10 @@ public sealed class RoleMatrixTests
               Ask:
                 taskOrder: [Go]
                 tasks:
-                  Go: {type: UserOperation, input: {summary: in {{project}}}}
+                  Go:
+                    type: UserOperation
+                    input:
+                      summary: in {{project}}
             """;
 
         private static string Pipeline(string project) =>

@@ -75,6 +75,8 @@ public sealed class ApproverMailTests
                 .Add("senderAddress", "ci@acme.example").Add("encryptionMethod", "NONE").Add("outboundHost", "127.0.0.1").Add("outboundPort", port.ToString(CultureInfo.InvariantCulture)),
         });
 
+        public Task<Endpoint?> FindAsync(Guid id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<string>> RestrictedAmongAsync(string project, IReadOnlyCollection<string> names, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
