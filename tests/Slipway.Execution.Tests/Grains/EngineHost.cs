@@ -29,10 +29,9 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-engine-");
     private IHost? host;
     private EngineOptions options = new();
+    private Action<IServiceCollection>? more;
 
     public ScriptedRunner Runner { get; private set; } = new();
-
-    private Action<IServiceCollection>? more;
 
     /// <summary>What the server is made of.</summary>
     public IServiceProvider Services => host!.Services;
@@ -109,11 +108,11 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        more?.Invoke(builder.Services);
         builder.Services.AddStorage(data.FullName);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
         builder.Services.AddSingleton<ITaskRunner, ChildPipelineTask>();
+        more?.Invoke(builder.Services);
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);
