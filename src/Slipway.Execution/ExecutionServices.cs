@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
@@ -14,7 +15,7 @@ namespace Slipway.Execution;
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>IUserOperationStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IUserOperationStore</c>, an <c>IPipelineCatalog</c>, an
     /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
@@ -23,12 +24,16 @@ public static class ExecutionServices
         services.AddSingleton<ExecutionReader>();
         services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<IChildExecutions, ChildExecutions>();
+        services.TryAddSingleton(new LogBounds());
+        services.AddSingleton<Feed<LogAppended>>();
+        services.AddSingleton<TaskLogs>();
         services.AddSingleton<Feed<UserOperation>>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
         services.AddSingleton<IRecoverable, OpenUserOperations>();
+        services.TryAddSingleton<RecoveryBell>();
         services.AddHostedService<RecoverySweep>();
         return services;
     }

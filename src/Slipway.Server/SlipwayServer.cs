@@ -12,6 +12,7 @@ using Slipway.Server.Audit;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
+using Slipway.Server.Executions.Logs;
 using Slipway.Server.Hosting;
 using Slipway.Server.Identity;
 using Slipway.Server.Identity.Keys;
@@ -123,6 +124,7 @@ public static class SlipwayServer
             api.MapCustomIntegrations();
             api.MapPipelineExecutions();
             api.MapExecutions();
+            api.MapExecutionLogs();
             api.MapUserOperations();
             api.MapRegistryEvents();
             api.MapImport();
@@ -132,6 +134,7 @@ public static class SlipwayServer
             api.MapTokens();
             api.MapAudit();
         });
+        server.MapConsoleLogs();
         server.MapApiDescription();
         server.MapShell();
         return server;

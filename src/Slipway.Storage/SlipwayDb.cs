@@ -53,6 +53,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>The logs of executions, in chunks.</summary>
+    public DbSet<ExecutionLogRow> ExecutionLogs => Set<ExecutionLogRow>();
+
     /// <summary>What people are asked.</summary>
     public DbSet<UserOperationRow> UserOperations => Set<UserOperationRow>();
 
@@ -149,6 +152,15 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
         });
 
+        builder.Entity<ExecutionLogRow>(chunk =>
+        {
+            chunk.ToTable("execution_logs").HasKey(l => new { l.ExecutionId, l.Position });
+            chunk.HasIndex(l => new { l.ExecutionId, l.Stage, l.Task, l.Attempt, l.IsRollback, l.Sequence }).IsUnique();
+
+            // Whoever deletes an execution, in whichever way: its log goes with it.
+            chunk.HasOne<ExecutionRow>().WithMany().HasForeignKey(l => l.ExecutionId).OnDelete(DeleteBehavior.Cascade);
+        });
+
         builder.Entity<UserOperationRow>(operation =>
         {
             operation.ToTable("user_operations");
@@ -162,6 +174,7 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             operation.HasIndex(o => o.ExecutionId);
             operation.HasIndex(o => new { o.ExecutionId, o.Status, o.ExpiresAt }).HasFilter("not is_settled").HasDatabaseName("ix_user_operations_unsettled");
         });
+
         builder.Entity<AuditRow>(entry =>
         {
             entry.ToTable("audit").HasKey(a => a.Sequence);

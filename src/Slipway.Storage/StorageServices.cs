@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
+using Slipway.Execution.Logs;
+using Slipway.Execution.Recovery;
 using Slipway.Execution.Store;
 using Slipway.Execution.UserOperations;
 using Slipway.Projects;
@@ -15,6 +17,7 @@ using Slipway.Projects.Variables;
 using Slipway.Storage.Audit;
 using Slipway.Storage.Journal;
 using Slipway.Storage.Postgres;
+using Slipway.Storage.Recovery;
 using Slipway.Storage.Sqlite;
 using Slipway.Storage.Stores;
 using Slipway.Triggers.Deliveries;
@@ -48,9 +51,11 @@ public static class StorageServices
         }
 
         services.AddSingleton(database);
+        services.TryAddSingleton<RecoveryBell>();
         services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitWriter>());
 
+        services.AddSingleton<IStoreOutage, DatabaseOutage>();
         services.AddSingleton<RevisionStamp>();
         services.AddSingleton<AuditedRows>();
         services.AddSingleton<AuditTrail>();
@@ -71,6 +76,7 @@ public static class StorageServices
         services.AddSingleton<IWebhookHealthStore, WebhookHealthStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
+        services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton<IUserOperationStore, UserOperationStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
@@ -100,6 +106,11 @@ public static class StorageServices
         {
             configure(provider, options);
             options.AddInterceptors(provider.GetRequiredService<RevisionStamp>(), provider.GetRequiredService<AuditTrail>(), TrackedOnly.Instance);
+
+            if (Failpoint.IsArmed)
+            {
+                options.AddInterceptors(RowFailpoints.Instance);
+            }
 
             // Counting up to a limit has no order to keep, and an order costs a sort of everything that is counted.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

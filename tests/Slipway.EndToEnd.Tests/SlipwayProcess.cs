@@ -25,6 +25,8 @@ internal sealed class SlipwayProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Everything it has printed so far.</summary>
     public string Output
     {
@@ -45,14 +47,24 @@ internal sealed class SlipwayProcess : IAsyncDisposable
     /// <param name="arguments">More arguments.</param>
     public static async Task<SlipwayProcess> StartAsync(string data, string url, CancellationToken cancellationToken, string? password = Password, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Binary, ["serve", "--data", data, "--urls", url, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+        var start = Start([Binary, "serve", "--data", data, "--urls", url, .. arguments]);
         start.Environment["SLIPWAY_ADMIN_PASSWORD"] = password;
+        return await StartAsync(start, cancellationToken);
+    }
 
+    /// <summary>How a command is started that becomes a server, or is one.</summary>
+    public static ProcessStartInfo Start(string[] command) => new(command[0], command[1..])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = Path.GetTempPath(),
+        Environment = { ["SLIPWAY_ADMIN_PASSWORD"] = Password },
+    };
+
+    /// <summary>Starts a server in some surroundings of its own and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It ended before it did.</exception>
+    public static async Task<SlipwayProcess> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
         var server = new SlipwayProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server.process.OutputDataReceived += (_, line) => server.Printed(line.Data);
         server.process.ErrorDataReceived += (_, line) => server.Printed(line.Data);

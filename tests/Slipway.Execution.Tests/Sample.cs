@@ -25,7 +25,9 @@ internal static class Sample
         return pipeline with { Stages = new(pipeline.Stages) { [stage] = pipeline.Stages[stage] with { Tasks = tasks } } };
     }
 
-    public static ExecutionState Running(this Pipeline pipeline, RestrictedThings? restricted = null) => new ExecutionState
+    public static ExecutionState Running(this Pipeline pipeline, RestrictedThings? restricted = null) => pipeline.Queued(restricted).Start(Now).Advance(Now);
+
+    public static ExecutionState Queued(this Pipeline pipeline, RestrictedThings? restricted = null) => new()
     {
         Id = new ExecutionId(Guid.NewGuid()),
         Version = 1,
@@ -39,7 +41,7 @@ internal static class Sample
         StatusMessage = "",
         Stages = pipeline.NotStarted(),
         Restricted = restricted ?? RestrictedThings.None,
-    }.Start(Now).Advance(Now);
+    };
 
     private static string NameOf(string stage) => stage.Split(':')[0];
 

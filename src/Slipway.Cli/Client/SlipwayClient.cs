@@ -93,6 +93,24 @@ public sealed class SlipwayClient : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>Asks for something that may be long, or go on for long, and returns as soon as it begins.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="lastEventId">The id of the last event that was read, to go on behind it; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ApiException">The server answered with an error.</exception>
+    public async Task<Stream> StreamAsync(string path, string? lastEventId, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is { Length: > 0 })
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await DemandAsync(response, cancellationToken);
+        return await response.Content.ReadAsStreamAsync(cancellationToken);
+    }
+
     /// <summary>The documents of a list, in the order in which the server gave them.</summary>
     /// <exception cref="ApiException">The server answered with an error.</exception>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Connection;
+using Slipway.Cli.Output;
 using Slipway.Cli.Verbs;
 
 namespace Slipway.Cli.Nouns;
@@ -11,7 +12,7 @@ internal static class ExecutionsCommand
     public static Command Create(Sessions sessions)
     {
         var executions = new NounCommands(sessions, ExecutionNoun.Noun);
-        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), Pause(sessions, executions), Resume(sessions, executions), Cancel(sessions, executions), Rerun(sessions, executions), executions.Delete());
+        return sessions.Group("executions", "Executions of pipelines. NAME alone is the newest of that name.", executions.List(), executions.Get(), Watch(sessions, executions), Logs(sessions, executions), Pause(sessions, executions), Resume(sessions, executions), Cancel(sessions, executions), Rerun(sessions, executions), executions.Delete());
     }
 
     private static Command Pause(Sessions sessions, NounCommands executions) =>
@@ -58,6 +59,35 @@ internal static class ExecutionsCommand
             var link = ExecutionNoun.Noun.LinkOf(await executions.FindAsync(session, arguments, name, cancellationToken));
             await session.Printer.DoneAsync(ExecutionNoun.Noun, await session.Client.PostAsync($"{link}?action={action}", body(arguments), cancellationToken), done, cancellationToken);
         });
+    }
+
+    private static Command Logs(Sessions sessions, NounCommands executions)
+    {
+        var name = executions.Named();
+        var task = new Option<string?>("--task") { HelpName = "STAGE.TASK", Description = "Only the log of this task." };
+        var attempt = new Option<int?>("--attempt") { HelpName = "NUMBER", Description = "Only the log of this attempt, from 1." };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on while the log grows, until the execution has ended." };
+        return sessions.Act(executions.With("logs", "Shows what the tasks of an execution wrote; with -o json as chunks of lines.", name, task, attempt, follow), async (session, arguments, cancellationToken) =>
+        {
+            if (session.Printer.Format is OutputFormat.Yaml or OutputFormat.Name)
+            {
+                throw new CommandException(ExitCodes.Usage, $"-o {session.Printer.Format.ToString().ToLowerInvariant()}: a log is shown as table (text) or json.");
+            }
+
+            var execution = await executions.FindAsync(session, arguments, name, cancellationToken);
+            var path = $"{ExecutionNoun.Noun.LinkOf(execution)}/logs?{(arguments.GetValue(task) is { } wanted ? OfTask(execution, wanted) : "")}{(arguments.GetValue(attempt) is { } number ? $"&attempt={number}" : "")}";
+            await (arguments.GetValue(follow) ? LogReading.FollowAsync(session, path, cancellationToken) : LogReading.ReadAsync(session, path, cancellationToken));
+        });
+    }
+
+    private static string OfTask(JsonObject execution, string wanted)
+    {
+        var tasks = ExecutionNoun.Tasks(execution).Select(task => (Stage: Column.Field(task, "stage"), Task: Column.Field(task, "name"))).ToList();
+        return tasks.Exists(Is)
+            ? $"&stage={Uri.EscapeDataString(tasks.Find(Is).Stage)}&task={Uri.EscapeDataString(tasks.Find(Is).Task)}"
+            : throw new CommandException(ExitCodes.NotFound, $"{ExecutionNoun.Noun.NameOf(execution)} has no task '{wanted}'. It has: {string.Join(", ", tasks.Select(known => $"{known.Stage}.{known.Task}"))}.");
+
+        bool Is((string Stage, string Task) known) => $"{known.Stage}.{known.Task}" == wanted;
     }
 
     private static Command Watch(Sessions sessions, NounCommands executions)

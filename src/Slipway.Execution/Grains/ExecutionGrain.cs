@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -65,17 +66,21 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
-    public async Task Arrived(TaskAttempt attempt)
+    public Task Arrived(TaskAttempt attempt) => Change((current, _) =>
     {
         // Its runner may be just about to say that it awaits what has come already.
-        arrived.Add(attempt);
-        await Change((current, _) => current.Awaken(attempt));
-    }
+        if (current.UnderWay.Contains(attempt))
+        {
+            arrived.Add(attempt);
+        }
+
+        return current.Awaken(attempt);
+    });
 
     /// <inheritdoc/>
     public async Task<bool> Resume(string by)
     {
-        if (await Read() is not { Status: ExecutionStatus.Waiting } waiting || waiting.AwaitedThings().IsEmpty)
+        if (await Read() is not { IsHeld: true } waiting)
         {
             return false;
         }
@@ -125,20 +130,39 @@ public sealed partial class ExecutionGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> Tag(string[] tags)
+    {
+        if (await Read() is not { } current)
+        {
+            return false;
+        }
+
+        await Commit(current with { Tags = [.. tags] });
+        Rest();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task Progressed(TaskAttempt attempt, string message)
     {
         if (await Read() is { } current)
         {
-            await Commit(current.Progressed(attempt, message));
+            await Commit(current.Progressed(attempt, message).Advance(clock.GetUtcNow()));
         }
     }
 
     /// <inheritdoc/>
-    public Task Ended(AttemptReport report) => Change((current, now) =>
+    public async Task Ended(AttemptReport report)
     {
-        var ended = current.Ended(report.Attempt, report.ToOutcome(), now);
-        return arrived.Remove(report.Attempt) ? ended.Awaken(report.Attempt) : ended;
-    });
+        await Change((current, now) =>
+        {
+            var ended = current.Ended(report.Attempt, report.ToOutcome(), now);
+            return arrived.Contains(report.Attempt) ? ended.Awaken(report.Attempt) : ended;
+        });
+
+        // Not before it is on disk: a report whose commit failed comes again.
+        arrived.Remove(report.Attempt);
+    }
 
     // Whatever is done to an execution goes through here: decided on what is on disk, committed, and then acted on.
     private async Task<bool> Change(Func<ExecutionState, DateTimeOffset, ExecutionState> change)
@@ -238,7 +262,13 @@ public sealed partial class ExecutionGrain(
 
     private async Task<ExecutionState?> Read()
     {
-        if (isStale && !isBeaten)
+        if (isBeaten)
+        {
+            // Whoever asks is not told that it is done: they ask again, and find the one that has it.
+            throw new LostCommitException(Id);
+        }
+
+        if (isStale)
         {
             state = await store.FindAsync(Id, CancellationToken.None);
             isStale = false;
@@ -271,18 +301,20 @@ public sealed partial class ExecutionGrain(
             return;
         }
 
+        var hadEnded = state!.Status.IsEnded();
         next = next with { Version = next.Version + 1 };
         isStale = true;
         if (!await store.CommitAsync(next, CancellationToken.None))
         {
             LogLostCommit(Id, next.Version);
             (state, isStale, isBeaten) = (null, false, true);
-            return;
+            DeactivateOnIdle();
+            throw new LostCommitException(Id);
         }
 
         (state, isStale) = (next, false);
         feed.Publish(next.Masked());
-        if (next.Status.IsEnded())
+        if (next.Status.IsEnded() && !hadEnded)
         {
             LogEnded(next.Name, next.Index, Id, next.Status.Wire(), next.StatusMessage);
             await GrainFactory.GetGrain<IPipelineGrain>(next.PipelineId).Released(Id);
@@ -311,6 +343,7 @@ public sealed partial class ExecutionGrain(
             RequestedBy = current.RequestedBy,
             Execution = new ExecutionReference(current.PipelineId, current.Name, current.Index, current.Parent?.Depth ?? 0),
             Secrets = current.Secrets,
+            HiddenInLog = TaskLogs.SecretsOf(current),
             Deadline = work.Task.Deadline,
             Evaluate = condition => Condition.Evaluate(condition, Scope.Of(current)),
             Report = message => self.Progressed(work.Attempt, message).Ignore(),

@@ -37,10 +37,15 @@ public interface IExecutionGrain : IGrainWithGuidKey
     /// <returns>Whether it had not ended, and nobody else had canceled it.</returns>
     Task<bool> Cancel(string by, string reason);
 
+    /// <summary>Gives the execution other words to find it by, whether it has ended or not.</summary>
+    /// <returns>Whether there is such an execution.</returns>
+    Task<bool> Tag(string[] tags);
+
     /// <summary>A task runner tells how far it has come.</summary>
     [OneWay]
     Task Progressed(TaskAttempt attempt, string message);
 
     /// <summary>A task runner has ended its work on an attempt. Answered when that is on disk.</summary>
+    /// <returns>Whether it is known. When not, another activation has taken the execution over, and is to be told.</returns>
     Task Ended(AttemptReport report);
 }

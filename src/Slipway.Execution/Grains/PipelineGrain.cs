@@ -80,9 +80,15 @@ public sealed partial class PipelineGrain(
     /// <inheritdoc/>
     public async Task<bool> Withdraw(ExecutionId id, string reason)
     {
-        if (admitting.ContainsKey(id) || !queue.Remove(id))
+        if (admitting.ContainsKey(id))
         {
             return false;
+        }
+
+        if (!queue.Remove(id))
+        {
+            // Whoever took it back may have died before they knew.
+            return await store.FindAsync(id, CancellationToken.None) is { Status: ExecutionStatus.Canceled } gone && gone.StatusMessage == reason;
         }
 
         try
@@ -117,10 +123,24 @@ public sealed partial class PipelineGrain(
         var until = clock.GetUtcNow() + options.LongestNap;
         foreach (var some in unfinished.Where(execution => settled.Contains(execution.Id) && (execution.IsQueued || execution.WakeAt <= until)).Chunk(WokenAtOnce))
         {
-            await Task.WhenAll(some.Select(execution => GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value) is var grain && execution.IsQueued ? grain.Start() : grain.Wake()));
+            await Task.WhenAll(some.Select(Wake));
         }
 
         FillPlaces();
+    }
+
+    private async Task Wake(UnfinishedExecution execution)
+    {
+        try
+        {
+            var grain = GrainFactory.GetGrain<IExecutionGrain>(execution.Id.Value);
+            await (execution.IsQueued ? grain.Start() : grain.Wake());
+        }
+        catch (Exception e)
+        {
+            // One that cannot be woken must not let the others sleep.
+            LogNotWoken(execution.Id, e);
+        }
     }
 
     private static async Task<AdmissionResult> AnswerOf(ExecutionId id, Task<Dictionary<ExecutionId, AdmissionResult>> admission) => (await admission)[id];
@@ -277,7 +297,7 @@ public sealed partial class PipelineGrain(
         {
             if (!await store.CreateAsync(state, CancellationToken.None))
             {
-                throw new InvalidOperationException($"Number {state.Index} of pipeline {PipelineId} was given out by another activation.");
+                throw new LostCommitException($"Number {state.Index} of pipeline {PipelineId} was given out by another activation, or the one before it was not committed.");
             }
         }
         catch
@@ -322,6 +342,9 @@ public sealed partial class PipelineGrain(
             GrainFactory.GetGrain<IExecutionGrain>(next.Value).Start().Ignore();
         }
     }
+
+    [LoggerMessage(2021, LogLevel.Warning, "Execution {Execution} could not be taken up; the next sweep tries again.")]
+    private partial void LogNotWoken(ExecutionId execution, Exception exception);
 
     [LoggerMessage(2020, LogLevel.Warning, "Pipeline {Pipeline}: the admission as number {Index} could not be committed; the pipeline's state is read again.")]
     private partial void LogAdmissionLost(Guid pipeline, int index);

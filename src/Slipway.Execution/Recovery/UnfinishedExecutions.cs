@@ -11,9 +11,23 @@ internal sealed class UnfinishedExecutions(IExecutionStore store, IGrainFactory 
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
+        var failures = new List<Exception>();
         foreach (var pipeline in await store.BusyPipelinesAsync(clock.GetUtcNow() + options.LongestNap, cancellationToken))
         {
-            await grains.GetGrain<IPipelineGrain>(pipeline).Wake();
+            try
+            {
+                await grains.GetGrain<IPipelineGrain>(pipeline).Wake();
+            }
+            catch (Exception e)
+            {
+                // One that cannot be woken must not let the others sleep.
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
         }
     }
 }

@@ -102,6 +102,9 @@ public sealed record ExecutionState
     /// <summary>Whether it takes somebody or something from outside to move it, or some time: nobody is at work on it.</summary>
     public bool IsAtRest => Status is not (ExecutionStatus.Resuming or ExecutionStatus.Canceling) && !UnderWay.Any();
 
+    /// <summary>Whether a task of it may start only when an administrator lets it.</summary>
+    public bool IsHeld => Status is ExecutionStatus.Waiting && Stages.Any(stage => stage.Tasks.Any(task => task.Standby is { Reason: StandbyReason.Held }));
+
     /// <summary>When somebody has to look after it, should nobody be at it: at once while it moves; null when it waits for a place, for people, or for ever.</summary>
     public DateTimeOffset? WakeAt => Status.IsEnded() || Status is ExecutionStatus.Queued ? null : IsAtRest ? DueAt : DateTimeOffset.UnixEpoch;
 

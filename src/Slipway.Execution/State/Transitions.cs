@@ -134,6 +134,7 @@ public static class Transitions
             TaskOutcome.Completed done => task with { Status = WorkStatus.Completed, Message = mask.Mask(done.Message), Output = done.Output, EndedAt = now },
             TaskOutcome.Failed failed when !failed.IsFinal && !attempt.IsRollback && state.Status is not ExecutionStatus.Canceling && task.NextAttemptAt(defined?.Retry, attempt, now) is { } next => task with
             {
+                Status = WorkStatus.Running,
                 Standby = new Standby(StandbyReason.Retrying, next),
                 Message = $"Attempt {task.Attempt} of {defined!.Retry!.Attempts} failed: {mask.Mask(failed.Message)}",
                 Output = failed.Output,

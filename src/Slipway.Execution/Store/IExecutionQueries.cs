@@ -20,6 +20,9 @@ public interface IExecutionQueries
     /// <param name="cancellationToken">Stops the query.</param>
     Task<ListPage<ExecutionState>> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken);
 
+    /// <summary>Where an execution that waits for a place stands in its pipeline's queue, from 1; null when it does not wait for one.</summary>
+    Task<int?> PlaceInQueueAsync(ExecutionState execution, CancellationToken cancellationToken);
+
     /// <summary>The execution as last committed, every secret masked; or null.</summary>
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ public interface IExecutionStore
     /// <summary>The execution as last committed, secrets included, or null. For the engine alone: what people see comes from <see cref="IExecutionQueries"/>.</summary>
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 
-    /// <summary>Commits a new execution with version 1. False when one with that id, or that number in its pipeline, is already there.</summary>
+    /// <summary>Commits a new execution with version 1. False when one with that id, or that number in its pipeline, is already there, or its number is not the next one.</summary>
     Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken);
 
     /// <summary>Commits a transition: <paramref name="state"/> carries the version after the stored one. False when the stored version is another one.</summary>

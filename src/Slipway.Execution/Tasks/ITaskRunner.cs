@@ -16,6 +16,7 @@ public interface ITaskRunner
     /// Runs one attempt to its end, or until it awaits something. Where it <see cref="TakesUp"/>, or has awaited something, the same attempt is asked for again:
     /// what it did before must be found and taken up, not done twice (<see cref="TaskAttempt.IdempotencyKey"/>).
     /// What can go wrong in normal life is an outcome; an exception is a bug and fails the task.
+    /// What it needs of the store it reads before it does anything: when the store is away, it is asked again until it is back.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was canceled: the task timed out, was canceled, or the server stops.</exception>
     Task<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken);

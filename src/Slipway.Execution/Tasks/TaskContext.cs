@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Execution.Logs;
 using Slipway.Pipelines.Expressions;
 
 namespace Slipway.Execution.Tasks;
@@ -35,6 +36,12 @@ public sealed record TaskContext
 
     /// <summary>Tells people how far the task has come, in one sentence. Never holds secrets. Returns at once.</summary>
     public required Action<string> Report { get; init; }
+
+    /// <summary>Takes what people may want to read of the work, line by line. Returns at once; masks the secrets of the execution.</summary>
+    public ITaskLog Log { get; init; } = ITaskLog.None;
+
+    /// <summary>Texts that must not be read in the log: more than what was bound until now.</summary>
+    internal IEnumerable<string> HiddenInLog { get; init; } = [];
 }
 
 /// <summary>An execution in a few words.</summary>

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Logs;
+using Slipway.Execution.Recovery;
+using Slipway.Execution.Store;
 
 namespace Slipway.Execution.Tasks;
 
@@ -11,7 +14,13 @@ namespace Slipway.Execution.Tasks;
 /// reported back as a message until it is on disk. When the host stops, attempts are cut off without a report;
 /// after the next start the same attempts are asked for again.
 /// </summary>
-public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, EngineOptions options, TimeProvider clock, ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
+public sealed partial class TaskDispatcher(
+    IEnumerable<ITaskRunner> runners,
+    TaskLogs logs,
+    EngineOptions options,
+    IStoreOutage outage,
+    TimeProvider clock,
+    ILogger<TaskDispatcher> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReportRetry = TimeSpan.FromMilliseconds(500);
 
@@ -27,11 +36,11 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
 
     /// <summary>Starts the attempt unless it is already under way here. Returns at once.</summary>
     public void Dispatch(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
-        Begin(attempt, execution, isWithdrawal: false, canceled => RunAsync(taskType, context(), canceled));
+        Begin(attempt, execution, isWithdrawal: false, canceled => LoggedAsync(taskType, context(), logged => RunAsync(taskType, logged, canceled)));
 
     /// <summary>Tells the attempt to stop, if it is under way here, and otherwise takes back what it had begun; its end is reported like any other. Returns at once.</summary>
     public void Cancel(string taskType, TaskAttempt attempt, Func<TaskContext> context, IExecutionGrain execution) =>
-        Begin(attempt, execution, isWithdrawal: true, canceled => WithdrawAsync(taskType, context(), canceled))?.Cancel();
+        Begin(attempt, execution, isWithdrawal: true, canceled => LoggedAsync(taskType, context(), logged => WithdrawAsync(taskType, logged, canceled)))?.Cancel();
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -95,21 +104,33 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
         }
     }
 
+    // How it ended is told when its last lines are on disk.
+    private async Task<TaskOutcome?> LoggedAsync(string taskType, TaskContext context, Func<TaskContext, Task<TaskOutcome?>> work)
+    {
+        using var log = logs.Open(taskType, context);
+        var outcome = await work(context with { Log = log });
+        await log.EndAsync(outcome);
+        return outcome;
+    }
+
     private async Task ReportAsync(AttemptReport report, IExecutionGrain execution)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
+                Failpoint.Hit("attempt.report.before");
                 await execution.Ended(report);
+                Failpoint.Hit("attempt.report.after");
                 return;
             }
             catch (Exception e)
             {
                 // The database may be gone for a while. The work is done: what is left is to say so, for as long as it takes.
                 LogReportFailed(report.Attempt.IdempotencyKey, e);
-                await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -151,9 +172,31 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
     // Null when the host stops: then nothing is said, and after the next start the attempt is asked for again.
     private async Task<TaskOutcome?> AskAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp = default)
     {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                return await AskOnceAsync(taskType, context, ask, canceled, timeUp);
+            }
+            catch (Exception e) when (outage.Explains(e))
+            {
+                // It says nothing about the task. The same attempt is asked for again, as after a crash.
+                LogStoreAway(context.Attempt.IdempotencyKey, e.Message);
+                await Task.Delay(ReportRetry, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<TaskOutcome?> AskOnceAsync(string taskType, TaskContext context, Func<Task<TaskOutcome>> ask, CancellationToken canceled, CancellationToken timeUp)
+    {
         try
         {
-            return await ask();
+            Failpoint.Hit("attempt.run.before");
+            var outcome = await ask();
+            Failpoint.Hit("attempt.run.after");
+            return outcome;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -167,7 +210,7 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
         {
             return TimedOut("");
         }
-        catch (Exception e)
+        catch (Exception e) when (!outage.Explains(e))
         {
             LogRunnerThrew(taskType, context.Attempt.IdempotencyKey, e);
             return new TaskOutcome.Failed($"The {taskType} task ended with an unexpected error ({e.GetType().Name}: {e.Message}). This is a defect of the server; its log tells more.");
@@ -213,6 +256,9 @@ public sealed partial class TaskDispatcher(IEnumerable<ITaskRunner> runners, Eng
 
     [LoggerMessage(2001, LogLevel.Warning, "The end of attempt {Attempt} could not be recorded yet and will be reported again.")]
     private partial void LogReportFailed(string attempt, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Attempt {Attempt} could not be made while the database is away, and is made again: {Reason}")]
+    private partial void LogStoreAway(string attempt, string reason);
 
     [LoggerMessage(2002, LogLevel.Error, "The runner of task type {TaskType} threw at attempt {Attempt}.")]
     private partial void LogRunnerThrew(string taskType, string attempt, Exception exception);

@@ -30,6 +30,9 @@ public static class AuditActions
     /// <summary>An execution was canceled.</summary>
     public const string Cancel = "CANCEL";
 
+    /// <summary>An execution was given other tags.</summary>
+    public const string Tag = "TAG";
+
     /// <summary>An execution that waited, or was paused, was let go on.</summary>
     public const string Resume = "RESUME";
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +8,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Grains;
+using Slipway.Execution.Store;
 using Slipway.Server.Access;
 using Slipway.Server.Pipelines;
 using Slipway.Storage.Journal;
@@ -51,7 +52,7 @@ internal static partial class ApiServices
     }
 
     /// <summary>Turns what was thrown into an answer: the caller's fault is told, ours is logged.</summary>
-    private sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHandler
+    private sealed partial class ErrorAnswers(IStoreOutage outage, ILogger<ErrorAnswers> logger) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
@@ -66,19 +67,24 @@ internal static partial class ApiServices
                 case BadHttpRequestException bad:
                     return ApiError.Of(context, bad.StatusCode, bad.InnerException is JsonException json ? $"The body is not the JSON that was expected: {Said(json)}" : bad.Message);
                 case JournalUnavailableException { IsInDoubt: true }:
-                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
-                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database was lost while it took this. Look whether it was done before you try again.");
+                    return TryAgain(context, "The database was lost while it took this. Look whether it was done before you try again.");
                 case JournalUnavailableException:
-                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
-                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database does not take writes at the moment. Nothing was done; try again.");
-                case DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } }:
+                    return TryAgain(context, "The database does not take writes at the moment. Nothing was done; try again.");
+                case LostCommitException:
+                    return TryAgain(context, "The execution was changed by somebody else at this moment. Nothing was done; try again.");
+                case var away when outage.Explains(away):
                     LogDatabaseAway(context.Request.Method, context.Request.Path, exception.Message);
-                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
-                    return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "The database does not answer at the moment; try again.");
+                    return TryAgain(context, "The database does not answer at the moment; try again.");
                 default:
                     LogUnexpected(context.Request.Method, context.Request.Path, exception);
                     return ApiError.Of(context, StatusCodes.Status500InternalServerError, "This is a defect of the server; its log tells more.");
             }
+        }
+
+        private static IResult TryAgain(HttpContext context, string message)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, message);
         }
 
         // What a value should have been is told by a type of ours, which tells the caller nothing.

@@ -9,7 +9,10 @@ internal static class ExecutionDocument
 {
     public static string LinkOf(Execution.ExecutionId id) => $"/codestream/api/executions/{id}";
 
-    public static JsonObject Of(ExecutionState execution)
+    public static JsonObject Of(ExecutionState execution) => Of(execution, placeInQueue: null);
+
+    /// <summary>The execution, with its place in the queue where that is known.</summary>
+    public static JsonObject Of(ExecutionState execution, int? placeInQueue)
     {
         var document = new JsonObject
         {
@@ -35,6 +38,7 @@ internal static class ExecutionDocument
             ["_createTimeInMicros"] = execution.RequestedAt.Micros(),
             ["_updateTimeInMicros"] = (execution.EndedAt ?? execution.StartedAt ?? execution.RequestedAt).Micros(),
             ["_totalDurationInMicros"] = execution.EndedAt is { } ended ? ended.Micros() - execution.RequestedAt.Micros() : null,
+            ["_queuePosition"] = placeInQueue,
             ["_canceledBy"] = execution.Status is ExecutionStatus.Canceling or ExecutionStatus.Canceled ? execution.Steered?.By : null,
             ["_rerunOf"] = execution.RerunOf is { } rerun ? new JsonObject { ["_link"] = LinkOf(rerun.Execution), ["index"] = rerun.Index, ["fromStage"] = rerun.FromStage } : null,
             ["output"] = execution.Output is { } output ? new JsonObject(output.Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone()))) : null,

@@ -12,7 +12,7 @@ namespace Slipway.Server.Executions;
 internal sealed class ExecutionSteering(IGrainFactory grains, IAuditLog audit)
 {
     /// <summary>The permission that the next <see cref="ResumeAsync"/> takes: what waits for an administrator only an administrator lets go on.</summary>
-    public static Permission ToResume(ExecutionState execution) => execution.Status is ExecutionStatus.Waiting ? Permission.UseRestricted : Permission.Run;
+    public static Permission ToResume(ExecutionState execution) => execution.IsHeld ? Permission.UseRestricted : Permission.Run;
 
     /// <summary>Starts nothing more of it until somebody resumes it.</summary>
     /// <returns>Whether it ran or waited.</returns>
@@ -22,13 +22,18 @@ internal sealed class ExecutionSteering(IGrainFactory grains, IAuditLog audit)
     /// <summary>Lets an execution go on that is paused, or waits for an administrator.</summary>
     /// <returns>Whether it was, or did.</returns>
     public async Task<bool> ResumeAsync(ExecutionState execution, Caller caller, CancellationToken cancellationToken) =>
-        await (execution.Status is ExecutionStatus.Waiting ? GrainOf(execution).Resume(caller.Name) : GrainOf(execution).GoOn(caller.Name))
+        await (execution.IsHeld ? GrainOf(execution).Resume(caller.Name) : GrainOf(execution).GoOn(caller.Name))
         && await RecordedAsync(AuditActions.Resume, execution, execution.StatusMessage, cancellationToken);
 
     /// <summary>Ends it; what is under way is told to stop.</summary>
     /// <returns>Whether it had not ended, and nobody else had canceled it.</returns>
     public async Task<bool> CancelAsync(ExecutionState execution, Caller caller, string reason, CancellationToken cancellationToken) =>
         await GrainOf(execution).Cancel(caller.Name, reason) && await RecordedAsync(AuditActions.Cancel, execution, reason, cancellationToken);
+
+    /// <summary>Gives it other words to find it by.</summary>
+    /// <returns>Whether it is still there.</returns>
+    public async Task<bool> TagAsync(ExecutionState execution, string[] tags, CancellationToken cancellationToken) =>
+        await GrainOf(execution).Tag(tags) && await RecordedAsync(AuditActions.Tag, execution, string.Join(", ", tags), cancellationToken);
 
     /// <summary>Asks for another execution like it.</summary>
     /// <param name="execution">The execution that has ended.</param>

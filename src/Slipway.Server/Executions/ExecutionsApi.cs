@@ -19,6 +19,7 @@ internal static class ExecutionsApi
         api.MapGet("/executions", List).Lists();
         api.MapGet("/executions/{id:guid}", Get).Needs(Permission.View, Resource.Execution);
         api.MapPost("/executions/{id:guid}", Act).Needs(Permission.Run, Resource.Execution);
+        api.MapPatch("/executions/{id:guid}", Tag).Needs(Permission.Run, Resource.Execution);
         api.MapDelete("/executions/{id:guid}", Delete).Needs(Permission.DeleteExecutions, Resource.Execution);
     }
 
@@ -27,8 +28,25 @@ internal static class ExecutionsApi
 
     private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionQueries executions, CancellationToken cancellationToken) =>
         await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution
-            ? Results.Json(ExecutionDocument.Of(execution))
+            ? Results.Json(ExecutionDocument.Of(execution, await executions.PlaceInQueueAsync(execution, cancellationToken)))
             : ApiError.NotFound(context, $"There is no execution {id}.");
+
+    private static async Task<IResult> Tag(Guid id, HttpContext context, IExecutionQueries executions, ExecutionSteering steering, TagRequest body, CancellationToken cancellationToken)
+    {
+        if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
+        {
+            return ApiError.NotFound(context, $"There is no execution {id}.");
+        }
+
+        if (body.Tags is not { } tags)
+        {
+            return ApiError.BadRequest(context, "tags: the words to find the execution by are missing; it is all that can be changed. An empty list takes them away.");
+        }
+
+        return ExecutionAnswers.Unfit(context, tags) is { } unfit ? unfit
+            : await steering.TagAsync(execution, tags, cancellationToken) ? Results.Json(ExecutionDocument.Of((await executions.FindAsync(execution.Id, cancellationToken))!))
+            : ApiError.NotFound(context, $"There is no execution {id}.");
+    }
 
     /// <summary>Code Stream's <c>?action=</c>: <c>pause</c>, <c>resume</c>, <c>cancel</c>; and <c>rerun</c>, which is ours.</summary>
     private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, ExecutionSteering steering, string? action, ActionRequest? body, CancellationToken cancellationToken)
@@ -53,7 +71,7 @@ internal static class ExecutionsApi
             case "resume" when access.Refusal(ExecutionSteering.ToResume(execution), execution.Project, Problem.NotFound($"There is no execution {id}.")) is { } refusal:
                 return refusal.Answer(context);
             case "resume":
-                return await DoneAsync(await steering.ResumeAsync(execution, caller, cancellationToken), "only one that is paused or waits for an administrator can be resumed");
+                return await DoneAsync(await steering.ResumeAsync(execution, caller, cancellationToken), execution is { Status: ExecutionStatus.Waiting, IsHeld: false } ? "it waits for an answer to what a task asks, not for being resumed" : "only one that is paused or waits for an administrator can be resumed");
             case "rerun" when !execution.Status.IsEnded():
                 return ApiError.Conflict(context, $"{which} is {execution.Status.Wire()}; only one that has ended can be run again.");
             case "rerun" when body is { Input: not null, FromStage: not null }:
@@ -80,6 +98,8 @@ internal static class ExecutionsApi
             ? Results.Json(ExecutionDocument.Of(execution))
             : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()}; only one that has ended can be deleted.");
     }
+
+    private sealed record TagRequest(string[]? Tags);
 
     /// <param name="Reason">Why it is canceled.</param>
     /// <param name="Comments">Free text for the execution that runs it again.</param>

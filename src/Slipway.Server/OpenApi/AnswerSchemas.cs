@@ -19,7 +19,7 @@ internal static class AnswerSchemas
         (Schemas.Execution, Of(
             "_link string, _pipelineLink string, id string, project string, name string, index integer, comments string, description string, status string, statusMessage string, icon string?, "
             + "input object, _inputMeta object, tags array, stageOrder array, stages object, _executedBy string, _requestTimeInMicros integer, _createTimeInMicros integer, _updateTimeInMicros integer, "
-            + "_totalDurationInMicros integer?, _durationInMicros integer?, _startTime string?, _endTime string?, _nested boolean, _rollback boolean, createdAt string, updatedAt string")),
+            + "_totalDurationInMicros integer?, _durationInMicros integer?, _startTime string?, _endTime string?, _nested boolean, _rollback boolean, _parent object?, _rerunOf object?, _canceledBy string?, _queuePosition integer?, output object?, _outputMeta object, createdAt string, updatedAt string")),
         (Schemas.UserOperation, Of(
             "_link string, id string, index string, name string, project string, summary string, description string, approvers array, approverGroups array, executionId string, executionIndex integer, "
             + "executionLink string, pipelineId string, pipelineName string, stageKey string, taskKey string, status string, requestedBy string, respondedBy string?, respondedByEmail string?, responderRoles array, "
@@ -57,7 +57,9 @@ internal static class AnswerSchemas
         (Schemas.Credentials, Of("username string, password string, domain? string")),
         (Schemas.ApiToken, Of("refreshToken string")),
         (Schemas.ApiTokenForm, Of("refresh_token string")),
-        (Schemas.ExecutionRequest, Of("comments? string, input? object")),
+        (Schemas.ExecutionRequest, Of("comments? string, input? object, tags? array")),
+        (Schemas.ExecutionAction, Of("reason? string, comments? string, input? object, fromStage? string")),
+        (Schemas.ExecutionTags, Of("tags array")),
         (Schemas.VersionRequest, Of("version string, description? string")),
         (Schemas.ProjectRequest, Of("name? string, description? string")),
         (Schemas.MemberRequest, Of("role string")),

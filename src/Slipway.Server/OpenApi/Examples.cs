@@ -37,6 +37,10 @@ internal static class Examples
 
     public static JsonNode Version { get; } = Read("""{"version": "2.0", "description": "greets everybody"}""");
 
+    public static JsonNode ExecutionAction { get; } = Read("""{"reason": "wrong tag"}""");
+
+    public static JsonNode ExecutionTags { get; } = Read("""{"tags": ["release", "2026-03"]}""");
+
     public static JsonNode Execution { get; } = Read("""{"comments": "by hand", "input": {"DOCKER_TAG": "1.27", "DOCKER_REPO_NAME": "web"}}""");
 
     public static JsonNode Member { get; } = Read("""{"role": "developer"}""");

@@ -136,7 +136,8 @@ internal static class OpenApiDocument
             [operation.Status.ToString(CultureInfo.InvariantCulture)] = new JsonObject
             {
                 ["description"] = "Done.",
-                ["content"] = new JsonObject { [operation.ResponseType] = new JsonObject { ["schema"] = Schemas.Ref(operation.Response ?? Schemas.AnyObject) } },
+                ["content"] = new JsonObject(operation.OtherResponses.Prepend((operation.ResponseType, operation.Response ?? Schemas.AnyObject))
+                    .Select(answer => KeyValuePair.Create(answer.Item1, (JsonNode?)new JsonObject { ["schema"] = Schemas.Ref(answer.Item2) }))),
             },
             ["400"] = Failure("Something in the request is wrong; the message says what and what would be right."),
             ["401"] = Failure("Nobody is signed in, or the token is not good any more."),

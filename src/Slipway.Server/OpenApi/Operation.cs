@@ -30,6 +30,9 @@ internal sealed record Operation(string Id, string Tag, string Summary)
     /// <summary>What the answer is.</summary>
     public string ResponseType { get; init; } = Json;
 
+    /// <summary>What else the answer can be, where it is asked for: the media type, and the name of the schema.</summary>
+    public (string Type, string Schema)[] OtherResponses { get; init; } = [];
+
     /// <summary>The status of the good answer.</summary>
     public int Status { get; init; } = 200;
 

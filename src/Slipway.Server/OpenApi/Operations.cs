@@ -54,11 +54,40 @@ internal static class Operations
         .. OfExecutions("/pipelines/{project}/{name}/executions", "Name"),
         One("GET /executions", new("getAllExecutionsUsingGET", Executions, "List executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All }),
         One("GET /executions/{id}", new("getExecutionUsingGET", Executions, "Show an execution") { Response = Schemas.Execution }),
-        One("POST /executions/{id}", new("actOnExecutionUsingPOST", Executions, "Let an execution go on that waits for an administrator")
+        One("GET /executions/{id}/logs", new("getExecutionLogsUsingGET", Executions, "Read or follow an execution's log")
         {
-            Description = "Only an administrator of the project may.",
+            Description = "Text with the time of each line; ANSI colours are left in. Secrets are masked. What is followed comes as server-sent events, one for each chunk of lines, whose id can be sent as Last-Event-ID to go on behind it; the event end says that the execution has ended.",
+            Response = Schemas.Text,
+            ResponseType = "text/plain",
+            OtherResponses = [(Operation.Json, Schemas.AnyObject), ("text/event-stream", Schemas.Text)],
+            Query =
+            [
+                ("stage", "Only lines of this stage."),
+                ("task", "Only lines of tasks with this name."),
+                ("attempt", "Only lines of attempts with this number, from 1."),
+                ("format", "text (the default), or json: the chunks with position, stage, task, attempt and lines, a page at a time; _next is the address of the next page."),
+                ("follow", "true: as server-sent events, until the execution has ended."),
+                ("after", "Only chunks behind this position."),
+                ("before", "Only chunks before this position."),
+                ("from", "start (the default), or end: the last page, and from there backwards."),
+                ("lines", "About how many lines a page has, 1 to 10000. Text without it is the whole log."),
+                ("colours", "false: ANSI colours are left out."),
+                ("download", "true: a browser keeps the text as a file."),
+            ],
+        }),
+        One("POST /executions/{id}", new("actOnExecutionUsingPOST", Executions, "Pause, resume, cancel an execution, or run it again")
+        {
+            Description = "Only an administrator of the project lets one go on that waits for an administrator. An execution that is run again is answered with 202, as one that is started.",
+            Request = Schemas.ExecutionAction,
+            Example = Examples.ExecutionAction,
             Response = Schemas.Execution,
-            Query = [("action", "resume")],
+            Query = [("action", "pause: what is under way ends, and nothing more is started; resume; cancel: with a reason; rerun: with the same input, another input, or from a stage.")],
+        }),
+        One("PATCH /executions/{id}", new("tagExecutionUsingPATCH", Executions, "Give an execution other tags")
+        {
+            Request = Schemas.ExecutionTags,
+            Example = Examples.ExecutionTags,
+            Response = Schemas.Execution,
         }),
         One("DELETE /executions/{id}", new("deleteExecutionUsingDELETE", Executions, "Delete an execution that has ended") { Response = Schemas.Execution }),
         One("GET /user-operations", new("getAllUserOperationsUsingGET", UserOperations, "List what people are asked") { Response = Schemas.ListOf(Schemas.UserOperation), Fields = UserOperationFields.All }),

@@ -45,6 +45,8 @@ internal static class Schemas
     public const string ApiToken = "apiTokenLogin";
     public const string ApiTokenForm = "apiTokenForm";
     public const string ExecutionRequest = "executionRequest";
+    public const string ExecutionAction = "executionAction";
+    public const string ExecutionTags = "executionTags";
     public const string VersionRequest = "versionRequest";
     public const string ProjectRequest = "projectRequest";
     public const string MemberRequest = "memberRequest";

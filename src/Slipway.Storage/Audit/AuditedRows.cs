@@ -25,7 +25,7 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     private FrozenDictionary<Type, AuditedRow>? all;
 
     /// <summary>The rows that keep the record of something themselves, or are the audit. Answers to user operations have entries that their store writes.</summary>
-    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(WebhookHealthRow), typeof(SeenTagRow), typeof(UserOperationRow) };
+    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(ExecutionLogRow), typeof(WebhookHealthRow), typeof(SeenTagRow), typeof(UserOperationRow) };
 
     /// <summary>By the row's type.</summary>
     public IReadOnlyDictionary<Type, AuditedRow> All => all ??= Describe();

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Recovery;
 
 namespace Slipway.Storage.Journal;
 
@@ -9,7 +10,7 @@ namespace Slipway.Storage.Journal;
 /// many callers share one flush to disk, and each is told when its own write is durable. Writes happen in the order they were asked for.
 /// A database that has gone away is looked for again, ever less often, as long as there is something to write.
 /// </summary>
-public sealed partial class GroupCommitWriter(IJournalDatabase database, TimeProvider clock, ILogger<GroupCommitWriter> logger) : IHostedService
+public sealed partial class GroupCommitWriter(IJournalDatabase database, RecoveryBell bell, TimeProvider clock, ILogger<GroupCommitWriter> logger) : IHostedService
 {
     private const int MaxGroup = 512;
 
@@ -17,6 +18,7 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? session;
     private int timesUnreachable;
+    private bool hasFailed;
     private Task writing = Task.CompletedTask;
 
     /// <summary>Runs the write in the next group. When the result is there, it is on disk.</summary>
@@ -134,12 +136,22 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
 
             await using var transaction = await session!.BeginAsync();
             await session.RunAsync(group);
+            Failpoint.Hit("journal.commit.before");
             isCommitting = true;
             await transaction.CommitAsync();
+            Failpoint.Hit("journal.commit.after");
+            if (hasFailed)
+            {
+                // Whoever was told that it failed may have left something lying.
+                hasFailed = false;
+                bell.Ring();
+            }
+
             return null;
         }
         catch (Exception e)
         {
+            hasFailed = true;
             var isLost = session is not { IsOpen: true } || database.IsConnectionLost(e);
             await CloseAsync();
             return new Failure(e, isLost, isFresh, IsInDoubt: isLost && isCommitting);
@@ -165,7 +177,15 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
         if (session is { } open)
         {
             session = null;
-            await open.DisposeAsync();
+            try
+            {
+                await open.DisposeAsync();
+            }
+            catch (Exception e)
+            {
+                // What is broken may not even close. The next one is opened all the same.
+                LogNotClosed(e);
+            }
         }
     }
 
@@ -182,6 +202,9 @@ public sealed partial class GroupCommitWriter(IJournalDatabase database, TimePro
 
     [LoggerMessage(4002, LogLevel.Information, "The database takes writes again.")]
     private partial void LogBack();
+
+    [LoggerMessage(4004, LogLevel.Warning, "The journal's connection did not close cleanly.")]
+    private partial void LogNotClosed(Exception exception);
 
     private sealed record Failure(Exception Cause, bool IsConnectionLost, bool WasFresh, bool IsInDoubt)
     {

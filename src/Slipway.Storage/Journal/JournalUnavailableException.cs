@@ -21,5 +21,16 @@ public sealed class JournalUnavailableException : IOException
     }
 
     /// <summary>Whether the connection broke while the commit was under way: then the write may be there all the same. Otherwise nothing of it is.</summary>
-    public bool IsInDoubt { get; init; }
+    public bool IsInDoubt
+    {
+        // Kept where it comes along when the error crosses from one process to another.
+        get => Data.Contains(nameof(IsInDoubt));
+        init
+        {
+            if (value)
+            {
+                Data[nameof(IsInDoubt)] = true;
+            }
+        }
+    }
 }

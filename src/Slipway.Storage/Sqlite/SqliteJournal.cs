@@ -8,6 +8,6 @@ internal sealed class SqliteJournal(string connectionString) : IJournalDatabase
     public async Task<JournalSession> OpenAsync(CancellationToken cancellationToken) =>
         new SqliteJournalSession(await SqliteStorage.OpenAsync(connectionString, cancellationToken));
 
-    // There is nothing between us and the file that could be lost.
-    public bool IsConnectionLost(Exception exception) => false;
+    // There is nothing between us and the file that could be lost, but the disk under it may fail.
+    public bool IsConnectionLost(Exception exception) => SqliteTrouble.IsDiskFailure(exception);
 }

@@ -49,6 +49,20 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
         return (await matching.ToPageAsync(new ListQuery { Skip = skip, Take = take }, projects: null, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
     }
 
+    public async Task<int?> PlaceInQueueAsync(ExecutionState execution, CancellationToken cancellationToken)
+    {
+        if (execution.Status is not ExecutionStatus.Queued)
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var queued = ExecutionStatus.Queued.Wire();
+        return 1 + await db.Executions.CountAsync(
+            other => other.PipelineId == execution.PipelineId && !other.IsEnded && other.Status == queued && other.Index < execution.Index,
+            cancellationToken);
+    }
+
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -22,10 +22,18 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         on conflict do nothing
         """;
 
+    // Where the one before could not be committed after all, this one must not be: a number would be missing.
+    private const string TakeBackUnlessNext = """
+        delete from executions
+        where id = @0 and version = 1 and "index" = @1 and @2 > 0
+        and not exists (select 1 from executions previous where previous.pipeline_id = @3 and previous."index" = @2)
+        and not exists (select 1 from execution_numbers given where given.pipeline_id = @3 and given.last_index >= @2)
+        """;
+
     private const string Update = """
         update executions
-        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, wake_at = @6, steered = @7, output = @8, stages = @9, sealed_state = @10
-        where id = @11 and version = @12
+        set version = @0, status = @1, is_ended = @2, status_message = @3, started_at = @4, ended_at = @5, wake_at = @6, steered = @7, tags = @8, output = @9, stages = @10, sealed_state = @11
+        where id = @12 and version = @13
         """;
 
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -46,7 +54,11 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             StoredJson.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
             StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
         ];
-        return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
+        return journal.WriteAsync(
+            async session => await Task.WhenAll(
+                session.ExecuteAsync(Insert, values),
+                session.ExecuteAsync(TakeBackUnlessNext, state.Id.Value, state.Index, state.Index - 1, state.PipelineId)) is [1, 0],
+            cancellationToken);
     }
 
     public Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken)
@@ -55,7 +67,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         object?[] values =
         [
             state.Version, state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage,
-            Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
+            Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.Write(state.Tags), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
         return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
@@ -147,7 +159,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         RequestedAt = row.RequestedAt,
         StartedAt = row.StartedAt,
         EndedAt = row.EndedAt,
-        Status = Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == row.Status),
+        Status = ToStatus(row.Status),
         StatusMessage = row.StatusMessage,
         Tags = StoredJson.Read<ImmutableArray<string>>(row.Tags),
         Steered = row.Steered is null ? null : StoredJson.Read<Steered>(row.Steered),
@@ -156,6 +168,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         Output = row.Output is null ? null : StoredJson.Read<OrderedDictionary<string, JsonNode?>>(row.Output),
         Stages = StoredJson.Read<ImmutableArray<StageState>>(row.Stages),
     };
+
+    internal static ExecutionStatus ToStatus(string wire) => Enum.GetValues<ExecutionStatus>().Single(status => status.Wire() == wire);
 
     private static long? Moment(DateTimeOffset? moment) => moment is { } known ? Microseconds.From(known) : null;
 }

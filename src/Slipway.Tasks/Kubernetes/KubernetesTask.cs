@@ -77,6 +77,7 @@ public sealed partial class KubernetesTask(
             return Checked<ClusterApi>.Wrong($"project '{context.Project}' has no endpoint '{name}', which the task names as '{Role}'.");
         }
 
+        context.Log.Hide(KubernetesEndpoint.Type.SecretProperties.Select(property => endpoint.Properties.GetValueOrDefault(property, "")));
         return endpoint.Type == KubernetesEndpoint.Type.Name
             ? clusters.Get(endpoint)
             : Checked<ClusterApi>.Wrong($"endpoint '{name}' of project '{context.Project}' is of type '{endpoint.Type}': '{Role}' must be of type '{KubernetesEndpoint.Type.Name}'.");

@@ -18,6 +18,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
 
     public async Task<TaskOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        context.Log.WriteLine($"{Doing()} {Count(manifests.Count, "object")} at {api.Address}, namespace '{input.DefaultNamespace}' where none is named");
         var resolver = new TargetResolver(api, input.DefaultNamespace, time);
         var known = await resolver.ResolveAsync(Ordered(), cancellationToken);
         if (known.IsWrong)
@@ -47,7 +48,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
             }
 
             _written.Add(result.Value);
-            context.Report($"{result.Value}: {Say(result.Value)}");
+            Tell($"{result.Value}: {Say(result.Value)}");
         }
 
         return await RollOutAsync(NotYetAwaited(), cancellationToken) is { } notRolledOut
@@ -106,7 +107,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
         var waiting = new Dictionary<Task<RolloutVerdict>, RolloutWatch>();
         foreach (var workload in workloads)
         {
-            var watch = new RolloutWatch(api, workload, _attempt, time, context.Report);
+            var watch = new RolloutWatch(api, workload, _attempt, time, Tell, context.Log.WriteLine);
             _watches.Add(watch);
             waiting.Add(watch.WaitAsync(stop.Token), watch);
         }
@@ -123,7 +124,7 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
                         return Failed($"{watch.Target}: {failed.Reason.TrimEnd('.')}.", new TargetFailure(watch.Target.Target, failed.Reason));
                     case RolloutVerdict.Complete complete:
                         Refresh(watch);
-                        context.Report($"{watch.Target}: {complete.Message}");
+                        Tell($"{watch.Target}: {complete.Message}");
                         break;
                 }
             }
@@ -167,6 +168,14 @@ internal sealed class ManifestRun(ClusterApi api, KubernetesTaskInput input, IRe
         Change.LeftAlone => "existed and was left as it is",
         _ => change.ToString().ToLowerInvariant(),
     };
+
+    private void Tell(string progress)
+    {
+        context.Report(progress);
+        context.Log.WriteLine(progress);
+    }
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private string Doing() => input.Action switch
     {

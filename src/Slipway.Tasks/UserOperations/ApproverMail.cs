@@ -1,3 +1,4 @@
+using Slipway.Execution.Recovery;
 using Slipway.Execution.UserOperations;
 using Slipway.Projects.Endpoints;
 using Slipway.Tasks.Email;
@@ -40,9 +41,11 @@ internal sealed class ApproverMail(IApproverDirectory approvers, IEndpointDirect
         }
 
         var subject = $"[Slipway] {operation.Execution}: {operation.Summary}";
-        return await MailServer.SendAsync(endpoint, recipients, subject.Length <= LongestSubject ? subject : $"{subject[..LongestSubject]}…", Text(operation), cancellationToken) is { } problem
-            ? $"No mail was sent: {problem}"
-            : $"Told by mail: {string.Join(", ", recipients)}.";
+        var title = subject.Length <= LongestSubject ? subject : $"{subject[..LongestSubject]}…";
+        Failpoint.Hit("approvers.mail.before");
+        var problem = await MailServer.SendAsync(endpoint, recipients, title, Text(operation), cancellationToken);
+        Failpoint.Hit("approvers.mail.after");
+        return problem is null ? $"Told by mail: {string.Join(", ", recipients)}." : $"No mail was sent: {problem}";
     }
 
     private string Text(UserOperation operation) =>

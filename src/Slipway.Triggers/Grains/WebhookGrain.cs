@@ -37,6 +37,7 @@ public sealed partial class WebhookGrain(
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
     private const int BatchSize = 64;
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     private bool isDeciding;
     private bool hasMore;
@@ -67,8 +68,9 @@ public sealed partial class WebhookGrain(
         }
         catch (Exception e)
         {
-            // What is undecided stays so; the sweep comes back to it.
+            // What is undecided stays so; should the process die meanwhile, the sweep comes back to it.
             LogInterrupted(this.GetPrimaryKey(), e);
+            later = this.RegisterGrainTimer(Decide, new GrainTimerCreationOptions(AfterTrouble, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         }
         finally
         {

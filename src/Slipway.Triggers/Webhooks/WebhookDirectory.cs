@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.ExceptionServices;
 
 namespace Slipway.Triggers.Webhooks;
 
@@ -13,6 +14,7 @@ public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : 
 
     private readonly SemaphoreSlim loading = new(1, 1);
     private volatile Snapshot? current;
+    private Failure? failed;
 
     /// <summary>The webhook whose token this is, or null.</summary>
     public async ValueTask<DockerWebhook?> FindByTokenAsync(SecureToken token, CancellationToken cancellationToken)
@@ -38,16 +40,23 @@ public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : 
             return snapshot;
         }
 
+        var asked = clock.GetTimestamp();
         await loading.WaitAsync(cancellationToken);
         try
         {
+            // Whoever waited for a look that failed has had their answer: one after the other, they would wait for as many timeouts.
+            if (failed is { } failure && failure.At >= asked)
+            {
+                failure.Cause.Throw();
+            }
+
             if (current is { } loaded && clock.GetElapsedTime(loaded.LoadedAt) < MaxAge)
             {
                 return loaded;
             }
 
             var asOf = clock.GetTimestamp();
-            var webhooks = await store.ListAsync(cancellationToken);
+            var webhooks = await ListAsync(cancellationToken);
             return current = new Snapshot(
                 asOf,
                 webhooks.ToFrozenDictionary(webhook => webhook.Token.Fingerprint),
@@ -58,6 +67,21 @@ public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : 
             loading.Release();
         }
     }
+
+    private async Task<IReadOnlyList<DockerWebhook>> ListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ListAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            failed = new Failure(clock.GetTimestamp(), ExceptionDispatchInfo.Capture(e));
+            throw;
+        }
+    }
+
+    private sealed record Failure(long At, ExceptionDispatchInfo Cause);
 
     private sealed record Snapshot(long LoadedAt, FrozenDictionary<string, DockerWebhook> ByToken, FrozenDictionary<Guid, DockerWebhook> ById);
 }

@@ -52,6 +52,30 @@ public sealed class PipelineTests(LiveServer server)
     }
 
     [Fact]
+    public async Task What_the_tasks_wrote_is_shown_and_followed_to_the_end()
+    {
+        using var person = await Person.SignedInAsync(server);
+        await person.DoesAsync("projects", "create", "logged");
+        await person.DoesAsync("import", person.Write("l.yaml", Texts.Pipeline("Fail", Failing, "enabled: true", project: "logged")));
+        await person.RunsAsync("pipelines", "run", "Fail", "-p", "logged", "--wait");
+
+        var log = await person.DoesAsync("executions", "logs", "logged/Fail");
+        log.Lines[0].ShouldEndWith("Z [One.Go] Task type REST, attempt 1.");
+        log.Output.ShouldContain("Z [One.Go] Failed: This server has no task type 'REST'.");
+        log.Output.ShouldNotContain("\u001b");
+        (await person.DoesAsync("executions", "logs", "logged/Fail#1", "--follow")).Output.ShouldBe(log.Output);
+        (await person.DoesAsync("executions", "logs", "logged/Fail#1", "--task", "One.Go", "-f")).Output.ShouldContain("Z Failed: This server");
+        (await person.DoesAsync("executions", "logs", "logged/Fail#1", "--attempt", "2")).Output.ShouldBeEmpty();
+        foreach (var follow in (string[][])[[], ["--follow"]])
+        {
+            JsonNode.Parse((await person.DoesAsync(["executions", "logs", "logged/Fail", "-o", "json", .. follow])).Lines[0])!["lines"]!.AsArray().ShouldNotBeEmpty();
+        }
+
+        (await person.RunsAsync("executions", "logs", "logged/Fail", "--task", "Go")).ShouldBe(new Run(4, "", "slipway: logged/Fail#1 has no task 'Go'. It has: One.Go.\n"));
+        (await person.RunsAsync("executions", "logs", "logged/Fail", "-o", "yaml")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Inputs_reach_the_execution_and_what_is_no_input_is_wrong_usage()
     {
         using var person = await Person.SignedInAsync(server);

@@ -147,6 +147,12 @@ public sealed class SecretsTests(ITestOutputHelper output)
             foreach (var document in await client.ListAsync($"/codestream/api/{list}?$top=1000", Cancellation))
             {
                 searched.Add(list is "executions" ? "snapshots" : "answers", document.ToJsonString());
+                if (list is "executions")
+                {
+                    searched.Add("task logs", await client.GetTextAsync($"{document["_link"]}/logs", Cancellation));
+                    searched.Add("task logs", (await client.GetAsync($"{document["_link"]}/logs?format=json&lines=10000", Cancellation)).ToJsonString());
+                }
+
                 if (list is not ("users" or "tokens"))
                 {
                     searched.Add(list is "executions" ? "snapshots" : "answers", (await client.GetAsync(document["_link"]!.GetValue<string>(), Cancellation)).ToJsonString());
@@ -227,7 +233,7 @@ public sealed class SecretsTests(ITestOutputHelper output)
                   yaml: |
                     apiVersion: apps/v1
                     kind: Deployment
-                    metadata: {name: "not a name ${var.token}", namespace: default}
+                    metadata: {name: "not a name ${var.token} ${var.region}", namespace: default}
 
         """;
 

@@ -120,6 +120,6 @@ public sealed class AdmissionTests
         await engine.AdmitAsync(pipeline, id);
         var ended = await engine.WaitAsync(id, state => state.Status.IsEnded(), Cancellation);
 
-        ended.StatusMessage.ShouldBe("Build.Pack: This server has no task type 'FAX'. It has: TEST.");
+        ended.StatusMessage.ShouldBe("Build.Pack: This server has no task type 'FAX'. It has: Pipeline, TEST.");
     }
 }

@@ -12,6 +12,7 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Logs;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -29,7 +30,7 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-engine-");
     private IHost? host;
     private EngineOptions options = new();
-    private Action<IServiceCollection>? more;
+    private Action<IServiceCollection>? services;
 
     public ScriptedRunner Runner { get; private set; } = new();
 
@@ -38,11 +39,13 @@ internal sealed class EngineHost : IAsyncDisposable
 
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
+    public ILogStore Logs => host!.Services.GetRequiredService<ILogStore>();
+
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, Action<IServiceCollection>? more = null)
+    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, Action<IServiceCollection>? services = null)
     {
-        var engine = new EngineHost { options = options ?? new EngineOptions(), more = more };
+        var engine = new EngineHost { options = options ?? new EngineOptions(), services = services };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -65,6 +68,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Task<AdmissionResult> AdmitAsync(Guid pipeline, ExecutionId id, JsonObject? input = null, RunAgain? again = null) =>
         Grains.GetGrain<IPipelineGrain>(pipeline).Admit(new AdmissionRequest(id, (input ?? []).ToJsonString(), "ada", "", Again: again));
+
+    public IPipelineGrain Pipeline(Guid id) => Grains.GetGrain<IPipelineGrain>(id);
 
     public IExecutionGrain Execution(ExecutionId id) => Grains.GetGrain<IExecutionGrain>(id.Value);
 
@@ -112,11 +117,11 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
         builder.Services.AddSingleton<ITaskRunner, ChildPipelineTask>();
-        more?.Invoke(builder.Services);
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        services?.Invoke(builder.Services);
         builder.Services.AddExecution();
         host = builder.Build();
         await host.Services.MigrateAsync(cancellationToken);
@@ -160,6 +165,12 @@ internal sealed class ScriptedRunner : ITaskRunner
     /// <summary>What was taken back.</summary>
     public ConcurrentQueue<TaskAttempt> Withdrawn { get; } = new();
 
+    /// <summary>Writes something as soon as a task has started.</summary>
+    public Action<ITaskLog> OnStart { get; set; } = _ => { };
+
+    /// <summary>What the next attempts end by, each once.</summary>
+    public ConcurrentQueue<Exception> Errors { get; } = new();
+
     /// <summary>Whether a task goes on when it is told to stop.</summary>
     public bool IsStubborn { get; set; }
 
@@ -183,9 +194,15 @@ internal sealed class ScriptedRunner : ITaskRunner
 
     public async Task<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
     {
+        OnStart(context.Log);
         Started.Enqueue(context.Attempt);
         Start(context.Attempt.Execution, "").TrySetResult();
         Start(context.Attempt.Execution, context.Attempt.Task).TrySetResult();
+        if (Errors.TryDequeue(out var error))
+        {
+            throw error;
+        }
+
         if (next.TryGetValue(context.Attempt.Task, out var outcomes) && outcomes.TryDequeue(out var outcome))
         {
             return outcome;

@@ -27,7 +27,7 @@ internal sealed class AskingHost : IAsyncDisposable
     public static async Task<AskingHost> StartAsync(CancellationToken cancellationToken)
     {
         var asking = new AskingHost();
-        asking.engine = await EngineHost.StartAsync(cancellationToken, more: services => services.AddSingleton<TimeProvider>(asking.Clock).AddSingleton<IApproverDirectory, NobodysAddress>().AddTasks());
+        asking.engine = await EngineHost.StartAsync(cancellationToken, services: services => services.AddSingleton<TimeProvider>(asking.Clock).AddSingleton<IApproverDirectory, NobodysAddress>().AddTasks());
         return asking;
     }
 

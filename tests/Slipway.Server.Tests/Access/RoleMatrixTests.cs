@@ -27,7 +27,9 @@ public sealed class RoleMatrixTests
     {
         ["GET /executions"] = "list",
         ["GET /executions/{id:guid}"] = "viewer",
+        ["GET /executions/{id:guid}/logs"] = "viewer",
         ["POST /executions/{id:guid}"] = "executor",
+        ["PATCH /executions/{id:guid}"] = "executor",
         ["DELETE /executions/{id:guid}"] = "administrator",
         ["GET /user-operations"] = "list",
         ["GET /user-operations/{id:guid}"] = "viewer",

@@ -231,12 +231,12 @@ public sealed class AuditTrailTests
         }, "CREATE MEMBER acme/dora ", "UPDATE MEMBER acme/dora Changed role.", "DELETE MEMBER acme/dora ");
         yield return new("execution", async stores =>
         {
-            var execution = Samples.NewExecution(Guid.NewGuid(), 7, ExecutionStatus.Completed);
+            var execution = Samples.NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Completed);
             await stores.Get<IExecutionStore>().CreateAsync(execution, Cancellation);
             await using var db = await stores.TablesAsync(Cancellation);
             db.Executions.Remove(await db.Executions.SingleAsync(Cancellation));
             await db.SaveChangesAsync(Cancellation);
-        }, "DELETE EXECUTION acme/Deploy#7 ");
+        }, "DELETE EXECUTION acme/Deploy#1 ");
         yield return new("key", async stores =>
         {
             await using var db = await stores.TablesAsync(Cancellation);

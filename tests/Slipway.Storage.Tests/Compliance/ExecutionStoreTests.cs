@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Shouldly;
 using Slipway.Execution;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Execution.Tasks;
 using Slipway.Pipelines.Expressions;
 using Xunit;
 using static Slipway.Storage.Tests.Compliance.Samples;
@@ -27,6 +29,56 @@ public sealed class ExecutionStoreTests
         found.Input["tag"]!.GetValue<string>().ShouldBe("1.0.0");
         found.Stages.ShouldHaveSingleItem().Tasks.ShouldHaveSingleItem().Output!["n"]!.GetValue<int>().ShouldBe(1);
         (await store.FindAsync(new ExecutionId(Guid.NewGuid()), Cancellation)).ShouldBeNull();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Nothing_of_where_an_execution_stands_is_lost(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var plain = NewExecution(Guid.NewGuid(), 1);
+        var task = plain.Stages[0].Tasks[0] with
+        {
+            Status = WorkStatus.Waiting,
+            Message = "Waits for ada.",
+            Attempt = 3,
+            Input = new() { ["text"] = "‘…’" },
+            StartedAt = Noon,
+            Deadline = Noon.AddHours(3),
+            Standby = new Standby(StandbyReason.Awaiting, Noon.AddHours(2)),
+            IgnoreFailure = true,
+            Rollback = new TaskState { Name = "Undo", Type = "Pipeline", Group = 0, Status = WorkStatus.Failed, Attempt = 1, Message = "no", EndedAt = Noon.AddHours(1) },
+        };
+        var created = plain with
+        {
+            Tags = ["nightly", "wäb"],
+            RerunOf = new Rerun(new ExecutionId(Guid.NewGuid()), 7, "Build"),
+            Parent = new Parent(new TaskAttempt(new ExecutionId(Guid.NewGuid()), "Deploy", "", 2, IsRollback: true), "Release", 4, 3),
+            Variables = ImmutableDictionary<string, Value>.Empty.Add("api token", new Value("hush hush", IsSecret: true)),
+            Restricted = new RestrictedThings(["api token"], ["Production"]),
+            Secrets = ["hush hush"],
+        };
+        var stands = Next(created, ExecutionStatus.Canceling) with
+        {
+            Steered = new Steered("bob", Noon, "wrong tag"),
+            Output = new() { ["url"] = "https://web.example", ["nothing"] = null },
+            EndedAt = Noon.AddHours(4),
+            Stages = [plain.Stages[0] with { Status = WorkStatus.Failed, Message = "Make: no", StartedAt = Noon, EndedAt = Noon, Tasks = [task], Rollback = task.Rollback! with { Status = WorkStatus.Running, Input = new() { ["pipeline"] = "Undo" } } }],
+        };
+
+        foreach (var written in (ExecutionState[])[stands, stands with { Variables = stands.Variables.Clear(), Restricted = RestrictedThings.None, Secrets = [] }])
+        {
+            var first = written with { Id = new ExecutionId(Guid.NewGuid()), PipelineId = Guid.NewGuid(), Version = 1 };
+            await store.CreateAsync(first, Cancellation);
+            var found = (await store.FindAsync(first.Id, Cancellation)).ShouldNotBeNull();
+
+            // What is not written by a commit is what it was created with.
+            JsonSerializer.Serialize(found).ShouldBe(JsonSerializer.Serialize(first with { Steered = null }));
+            await store.CommitAsync(first with { Version = 2 }, Cancellation);
+            found = (await store.FindAsync(first.Id, Cancellation)).ShouldNotBeNull();
+            JsonSerializer.Serialize(found).ShouldBe(JsonSerializer.Serialize(first with { Version = 2 }));
+            (found.WakeAt, found.DueAt, found.IsAtRest).ShouldBe((first.WakeAt, first.DueAt, first.IsAtRest));
+        }
     }
 
     [Theory, EveryDatabase]
@@ -75,6 +127,26 @@ public sealed class ExecutionStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_number_is_given_only_after_the_one_before_it_though_that_may_be_deleted_since(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var first = NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Completed);
+        var third = NewExecution(first.PipelineId, 3, ExecutionStatus.Completed);
+
+        (await store.CreateAsync(first, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.FindAsync(third.Id, Cancellation)).ShouldBeNull();
+
+        (await store.RemoveAsync(first.Id, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.CreateAsync(NewExecution(first.PipelineId, 2), Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeTrue();
+        (await store.CreateAsync(third, Cancellation)).ShouldBeFalse();
+        (await store.FindAsync(third.Id, Cancellation)).ShouldNotBeNull();
+    }
+
+    [Theory, EveryDatabase]
     public async Task Of_two_who_commit_the_same_version_one_loses(Product product)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
@@ -96,16 +168,17 @@ public sealed class ExecutionStoreTests
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
         var store = stores.Get<IExecutionStore>();
         var pipeline = Guid.NewGuid();
-        var queued = NewExecution(pipeline, 12);
+        var queued = NewExecution(pipeline, 11);
         var running = NewExecution(pipeline, 2, ExecutionStatus.Running);
-        foreach (var state in (ExecutionState[])[queued, running, NewExecution(pipeline, 13, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
+        ExecutionState[] between = [.. Enumerable.Range(3, 8).Select(index => NewExecution(pipeline, index, ExecutionStatus.Completed))];
+        foreach (var state in (ExecutionState[])[NewExecution(pipeline, 1, ExecutionStatus.Completed), running, .. between, queued, NewExecution(pipeline, 12, ExecutionStatus.Completed), NewExecution(Guid.NewGuid(), 1, ExecutionStatus.Failed)])
         {
             await store.CreateAsync(state, Cancellation);
         }
 
         var load = await store.LoadAsync(pipeline, Cancellation);
 
-        load.LastIndex.ShouldBe(13);
+        load.LastIndex.ShouldBe(12);
         load.Unfinished.ShouldBe([new UnfinishedExecution(running.Id, IsQueued: false, running.WakeAt), new UnfinishedExecution(queued.Id, IsQueued: true, null)]);
         (await store.BusyPipelinesAsync(DateTimeOffset.UnixEpoch, Cancellation)).ShouldBe([pipeline]);
         (await store.LoadAsync(Guid.NewGuid(), Cancellation)).LastIndex.ShouldBe(0);
@@ -141,8 +214,9 @@ public sealed class ExecutionStoreTests
     public async Task A_text_is_searched_for_as_it_stands_whatever_the_case(Product product, string text, int found)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
-        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 1) with { StatusMessage = "Failed at 100%" }, Cancellation);
-        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(Guid.NewGuid(), 2, name: "Deploy web"), Cancellation);
+        var pipeline = Guid.NewGuid();
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, 1) with { StatusMessage = "Failed at 100%" }, Cancellation);
+        await stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, 2, name: "Deploy web"), Cancellation);
 
         (await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Text: text), 0, 10, Cancellation)).TotalCount.ShouldBe(found);
     }

@@ -10,7 +10,7 @@ internal static class AuditLooks
     /// <summary>The actions that the page offers to filter by.</summary>
     public static IReadOnlyList<string> Actions { get; } =
     [
-        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Approve, AuditActions.Reject, AuditActions.Refused,
+        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Tag, AuditActions.Approve, AuditActions.Reject, AuditActions.Refused,
     ];
 
     /// <summary>The kinds that the page offers to filter by.</summary>
@@ -32,6 +32,7 @@ internal static class AuditLooks
         AuditActions.Pause => new("Paused", Icons.Material.Outlined.PauseCircle, Tone.Quiet),
         AuditActions.Cancel => new("Canceled", Icons.Material.Outlined.Cancel, Tone.Bad),
         AuditActions.Resume => new("Resumed", Icons.Material.Outlined.PlayCircle, Tone.Good),
+        AuditActions.Tag => new("Tagged", Icons.Material.Outlined.Sell, Tone.Quiet),
         AuditActions.Approve => new("Approved", Icons.Material.Outlined.ThumbUp, Tone.Good),
         AuditActions.Reject => new("Rejected", Icons.Material.Outlined.ThumbDown, Tone.Bad),
         AuditActions.Refused => new("Refused", Icons.Material.Outlined.Block, Tone.Bad),

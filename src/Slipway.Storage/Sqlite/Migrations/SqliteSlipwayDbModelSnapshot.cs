@@ -545,6 +545,67 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("endpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("characters");
+
+                    b.Property<bool>("IsRollback")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_rollback");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("writer");
+
+                    b.HasKey("ExecutionId", "Position");
+
+                    b.HasIndex("ExecutionId", "Stage", "Task", "Attempt", "IsRollback", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("execution_logs", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.ExecutionNumberRow", b =>
                 {
                     b.Property<Guid>("PipelineId")
@@ -999,157 +1060,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("seen_tags", (string)null);
                 });
 
-            modelBuilder.Entity("Slipway.Storage.Rows.UserOperationRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ApproverGroups")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approver_groups");
-
-                    b.Property<string>("Approvers")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approvers");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("CancelsPrevious")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cancels_previous");
-
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("description");
-
-                    b.Property<Guid>("ExecutionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("execution_id");
-
-                    b.Property<int>("ExecutionIndex")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("execution_index");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Index")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("index");
-
-                    b.Property<bool>("IsSettled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_settled");
-
-                    b.Property<string>("MailServer")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mail_server");
-
-                    b.Property<string>("Notice")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("notice");
-
-                    b.Property<Guid>("PipelineId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pipeline_id");
-
-                    b.Property<string>("PipelineName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pipeline_name");
-
-                    b.Property<string>("Project")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("project");
-
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("requested_at");
-
-                    b.Property<string>("RequestedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("requested_by");
-
-                    b.Property<string>("RespondedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("responded_by");
-
-                    b.Property<string>("RespondedByEmail")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("responded_by_email");
-
-                    b.Property<string>("ResponderRoles")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("responder_roles");
-
-                    b.Property<string>("ResponseMessage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("response_message");
-
-                    b.Property<bool>("SendsMail")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sends_mail");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Status")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary");
-
-                    b.Property<string>("Task")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExecutionId");
-
-                    b.HasIndex("RequestedAt", "Id");
-
-                    b.HasIndex("ExecutionId", "Status", "ExpiresAt")
-                        .HasDatabaseName("ix_user_operations_unsettled")
-                        .HasFilter("not is_settled");
-
-                    b.HasIndex("Project", "RequestedAt", "Id");
-
-                    b.HasIndex("Status", "RequestedAt", "Id");
-
-                    b.HasIndex("Project", "Status", "RequestedAt", "Id");
-
-                    b.ToTable("user_operations", (string)null);
-                });
-
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1454,6 +1364,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExecutionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Slipway.Execution.Recovery;
 
 namespace Slipway.Tasks.Kubernetes.Cluster;
 
@@ -92,7 +93,9 @@ internal sealed partial class ClusterApi
         try
         {
             using var request = await RequestAsync(method, path, body, mediaType, either.Token);
+            PassWrite(method, "cluster.write.before");
             using var response = await _client.Kubernetes.HttpClient.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token);
+            PassWrite(method, "cluster.write.after");
             return await ReadAsync(response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -102,6 +105,14 @@ internal sealed partial class ClusterApi
         catch (HttpRequestException e)
         {
             return ConnectionFault.Explain(Address, e, _client.Trust);
+        }
+    }
+
+    private static void PassWrite(HttpMethod method, string failpoint)
+    {
+        if (method != HttpMethod.Get)
+        {
+            Failpoint.Hit(failpoint);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class RolloutWatch
     private readonly string _attempt;
     private readonly TimeProvider _time;
     private readonly Action<string> _report;
+    private readonly Action<string> _log;
+    private readonly HashSet<(PodPlace Place, string Reason)> _told = [];
     private readonly RolloutEvents _events;
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly LiveObjects _workload;
@@ -22,9 +24,9 @@ internal sealed class RolloutWatch
     private RolloutScene? _scene;
     private string _progress = "";
 
-    public RolloutWatch(ClusterApi api, WrittenObject target, string attempt, TimeProvider time, Action<string> report)
+    public RolloutWatch(ClusterApi api, WrittenObject target, string attempt, TimeProvider time, Action<string> report, Action<string> log)
     {
-        (_api, _target, _attempt, _time, _report) = (api, target, attempt, time, report);
+        (_api, _target, _attempt, _time, _report, _log) = (api, target, attempt, time, report, log);
         _events = new RolloutEvents(api, target.Namespace);
         _workload = Live(target.Resource.CollectionPath(target.Namespace), $"fieldSelector={Uri.EscapeDataString($"metadata.name={target.Manifest.Name}")}");
         if (target.Namespace is { } space && LabelSelector.Query(target.Object) is { } selector)
@@ -161,9 +163,17 @@ internal sealed class RolloutWatch
         // Items of a live list say neither kind nor apiVersion.
         workload = Typed(workload);
         _scene = new RolloutScene(workload, _replicaSets?.Now ?? [], _pods?.Now ?? []);
-        foreach (var trouble in Rollout.NewPods(_scene).SelectMany(PodTrouble.Of).Where(t => t.Reason == "ErrImagePull" && PullCause.Tells(t.Cause)))
+        foreach (var trouble in Rollout.NewPods(_scene).SelectMany(PodTrouble.Of))
         {
-            _pullCauses[trouble.Place] = trouble.Cause;
+            if (trouble.Reason == "ErrImagePull" && PullCause.Tells(trouble.Cause))
+            {
+                _pullCauses[trouble.Place] = trouble.Cause;
+            }
+
+            if (_told.Add((trouble.Place, trouble.Reason)))
+            {
+                _log($"\u001b[33m{_target}: {trouble.Message}\u001b[0m");
+            }
         }
 
         return Rollout.Judge(_scene);

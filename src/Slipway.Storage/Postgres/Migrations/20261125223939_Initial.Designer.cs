@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261125224358_Initial")]
+    [Migration("20261125223939_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -622,6 +622,70 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.ToTable("endpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("bigint")
+                        .HasColumnName("characters");
+
+                    b.Property<bool>("IsRollback")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rollback");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("writer");
+
+                    b.HasKey("ExecutionId", "Position");
+
+                    b.HasIndex("ExecutionId", "Stage", "Task", "Attempt", "IsRollback", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("execution_logs", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.ExecutionNumberRow", b =>
                 {
                     b.Property<Guid>("PipelineId")
@@ -1119,174 +1183,6 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.ToTable("seen_tags", (string)null);
                 });
 
-            modelBuilder.Entity("Slipway.Storage.Rows.UserOperationRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ApproverGroups")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("approver_groups")
-                        .UseCollation("C");
-
-                    b.Property<string>("Approvers")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("approvers")
-                        .UseCollation("C");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("CancelsPrevious")
-                        .HasColumnType("boolean")
-                        .HasColumnName("cancels_previous");
-
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("description")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("ExecutionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("execution_id");
-
-                    b.Property<int>("ExecutionIndex")
-                        .HasColumnType("integer")
-                        .HasColumnName("execution_index");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Index")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("index")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsSettled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_settled");
-
-                    b.Property<string>("MailServer")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("mail_server")
-                        .UseCollation("C");
-
-                    b.Property<string>("Notice")
-                        .HasColumnType("text")
-                        .HasColumnName("notice")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("PipelineId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("pipeline_id");
-
-                    b.Property<string>("PipelineName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("pipeline_name")
-                        .UseCollation("C");
-
-                    b.Property<string>("Project")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("project")
-                        .UseCollation("C");
-
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("requested_at");
-
-                    b.Property<string>("RequestedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("requested_by")
-                        .UseCollation("C");
-
-                    b.Property<string>("RespondedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("responded_by")
-                        .UseCollation("C");
-
-                    b.Property<string>("RespondedByEmail")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("responded_by_email")
-                        .UseCollation("C");
-
-                    b.Property<string>("ResponderRoles")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("responder_roles")
-                        .UseCollation("C");
-
-                    b.Property<string>("ResponseMessage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("response_message")
-                        .UseCollation("C");
-
-                    b.Property<bool>("SendsMail")
-                        .HasColumnType("boolean")
-                        .HasColumnName("sends_mail");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
-
-                    b.Property<string>("Status")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("summary")
-                        .UseCollation("C");
-
-                    b.Property<string>("Task")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("task")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExecutionId");
-
-                    b.HasIndex("RequestedAt", "Id");
-
-                    b.HasIndex("ExecutionId", "Status", "ExpiresAt")
-                        .HasDatabaseName("ix_user_operations_unsettled")
-                        .HasFilter("not is_settled");
-
-                    b.HasIndex("Project", "RequestedAt", "Id");
-
-                    b.HasIndex("Status", "RequestedAt", "Id");
-
-                    b.HasIndex("Project", "Status", "RequestedAt", "Id");
-
-                    b.ToTable("user_operations", (string)null);
-                });
-
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1620,6 +1516,15 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExecutionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -348,44 +348,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "user_operations",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    index = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    pipeline_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    execution_index = table.Column<int>(type: "integer", nullable: false),
-                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    task = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    summary = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    description = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    approvers = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    approver_groups = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    requested_at = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false),
-                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
-                    mail_server = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    cancels_previous = table.Column<bool>(type: "boolean", nullable: false),
-                    notice = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    closed_at = table.Column<long>(type: "bigint", nullable: true),
-                    response_message = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    responded_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    responded_by_email = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    responder_roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_user_operations", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -533,6 +495,34 @@ namespace Slipway.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "execution_logs",
+                columns: table => new
+                {
+                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    task = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    is_rollback = table.Column<bool>(type: "boolean", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    writer = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    characters = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -633,6 +623,12 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "IX_endpoints_project_name",
                 table: "endpoints",
                 columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_execution_logs_execution_id_stage_task_attempt_is_rollback_~",
+                table: "execution_logs",
+                columns: new[] { "execution_id", "stage", "task", "attempt", "is_rollback", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -769,37 +765,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_operations_execution_id",
-                table: "user_operations",
-                column: "execution_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_project_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "project", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_project_status_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "project", "status", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_status_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "status", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_user_operations_unsettled",
-                table: "user_operations",
-                columns: new[] { "execution_id", "status", "expires_at" },
-                filter: "not is_settled");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -837,10 +802,10 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "endpoints");
 
             migrationBuilder.DropTable(
-                name: "execution_numbers");
+                name: "execution_logs");
 
             migrationBuilder.DropTable(
-                name: "executions");
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "key_ring");
@@ -867,9 +832,6 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "seen_tags");
 
             migrationBuilder.DropTable(
-                name: "user_operations");
-
-            migrationBuilder.DropTable(
                 name: "variables");
 
             migrationBuilder.DropTable(
@@ -880,6 +842,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "executions");
         }
     }
 }

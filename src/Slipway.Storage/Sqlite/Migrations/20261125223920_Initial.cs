@@ -347,44 +347,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "user_operations",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    index = table.Column<string>(type: "TEXT", nullable: false),
-                    project = table.Column<string>(type: "TEXT", nullable: false),
-                    pipeline_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    pipeline_name = table.Column<string>(type: "TEXT", nullable: false),
-                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    execution_index = table.Column<int>(type: "INTEGER", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", nullable: false),
-                    task = table.Column<string>(type: "TEXT", nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    summary = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: false),
-                    approvers = table.Column<string>(type: "TEXT", nullable: false),
-                    approver_groups = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    sends_mail = table.Column<bool>(type: "INTEGER", nullable: false),
-                    mail_server = table.Column<string>(type: "TEXT", nullable: false),
-                    cancels_previous = table.Column<bool>(type: "INTEGER", nullable: false),
-                    notice = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    response_message = table.Column<string>(type: "TEXT", nullable: false),
-                    responded_by = table.Column<string>(type: "TEXT", nullable: false),
-                    responded_by_email = table.Column<string>(type: "TEXT", nullable: false),
-                    responder_roles = table.Column<string>(type: "TEXT", nullable: false),
-                    is_settled = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_user_operations", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -532,6 +494,34 @@ namespace Slipway.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "execution_logs",
+                columns: table => new
+                {
+                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_rollback = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    writer = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    characters = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -632,6 +622,12 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "IX_endpoints_project_name",
                 table: "endpoints",
                 columns: new[] { "project", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_execution_logs_execution_id_stage_task_attempt_is_rollback_sequence",
+                table: "execution_logs",
+                columns: new[] { "execution_id", "stage", "task", "attempt", "is_rollback", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -768,37 +764,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_operations_execution_id",
-                table: "user_operations",
-                column: "execution_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_project_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "project", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_project_status_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "project", "status", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_operations_status_requested_at_id",
-                table: "user_operations",
-                columns: new[] { "status", "requested_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_user_operations_unsettled",
-                table: "user_operations",
-                columns: new[] { "execution_id", "status", "expires_at" },
-                filter: "not is_settled");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -836,10 +801,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "endpoints");
 
             migrationBuilder.DropTable(
-                name: "execution_numbers");
+                name: "execution_logs");
 
             migrationBuilder.DropTable(
-                name: "executions");
+                name: "execution_numbers");
 
             migrationBuilder.DropTable(
                 name: "key_ring");
@@ -866,9 +831,6 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "seen_tags");
 
             migrationBuilder.DropTable(
-                name: "user_operations");
-
-            migrationBuilder.DropTable(
                 name: "variables");
 
             migrationBuilder.DropTable(
@@ -879,6 +841,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "executions");
         }
     }
 }
