@@ -75,6 +75,7 @@ internal static class CommandLine
             ProjectsCommand.Create(sessions),
             PipelinesCommand.Create(sessions),
             ExecutionsCommand.Create(sessions),
+            ApprovalsCommand.Create(sessions),
             EndpointsCommand.Create(sessions),
             VariablesCommand.Create(sessions),
             WebhooksCommand.Create(sessions),

@@ -9,13 +9,14 @@ using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Tasks;
+using Slipway.Execution.UserOperations;
 
 namespace Slipway.Execution;
 
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IUserOperationStore</c>, an <c>IPipelineCatalog</c>, an
     /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
@@ -27,11 +28,14 @@ public static class ExecutionServices
         services.TryAddSingleton(new LogBounds());
         services.AddSingleton<Feed<LogAppended>>();
         services.AddSingleton<TaskLogs>();
+        services.AddSingleton<Feed<UserOperation>>();
+        services.AddSingleton<Approvals>();
         services.AddSingleton<TaskDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskDispatcher>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<NodeStanding>();
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
+        services.AddSingleton<IRecoverable, OpenUserOperations>();
         services.TryAddSingleton<RecoveryBell>();
         services.AddHostedService<RecoverySweep>();
         return services;

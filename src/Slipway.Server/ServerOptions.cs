@@ -24,7 +24,7 @@ public sealed record ServerOptions
     /// <summary>The address to listen on; port 0 takes a free one.</summary>
     public string Url { get; init; } = "http://localhost:8080";
 
-    /// <summary>Where registries reach the server, when that is not the address it listens on.</summary>
+    /// <summary>Where registries and people reach the server, when that is not the address it listens on.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>The least important of Slipway's own messages that are logged.</summary>

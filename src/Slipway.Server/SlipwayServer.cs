@@ -28,6 +28,7 @@ using Slipway.Server.Resources;
 using Slipway.Server.Shell;
 using Slipway.Server.Triggers;
 using Slipway.Server.Triggers.Door;
+using Slipway.Server.UserOperations;
 using Slipway.Server.Variables;
 using Slipway.Storage;
 using Slipway.Storage.Cluster;
@@ -84,6 +85,7 @@ public static class SlipwayServer
         builder.Services.AddDoor(options.DeliveryRate);
         builder.Services.AddIdentity(options.SignInProvider);
         builder.Services.AddAccess();
+        builder.Services.AddUserOperations();
         builder.Services.AddAudit();
         builder.Services.AddApi();
         builder.Services.AddEndpoints();
@@ -131,6 +133,7 @@ public static class SlipwayServer
             api.MapPipelineExecutions();
             api.MapExecutions();
             api.MapExecutionLogs();
+            api.MapUserOperations();
             api.MapRegistryEvents();
             api.MapImport();
             api.MapExport();

@@ -56,6 +56,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>The logs of executions, in chunks.</summary>
     public DbSet<ExecutionLogRow> ExecutionLogs => Set<ExecutionLogRow>();
 
+    /// <summary>What people are asked.</summary>
+    public DbSet<UserOperationRow> UserOperations => Set<UserOperationRow>();
+
     /// <summary>Who did what; rows are added and read only.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -156,6 +159,20 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
 
             // Whoever deletes an execution, in whichever way: its log goes with it.
             chunk.HasOne<ExecutionRow>().WithMany().HasForeignKey(l => l.ExecutionId).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<UserOperationRow>(operation =>
+        {
+            operation.ToTable("user_operations");
+
+            // Of two answers one wins.
+            operation.Property(o => o.Status).IsConcurrencyToken();
+            operation.HasIndex(o => new { o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Status, o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Project, o.RequestedAt, o.Id });
+            operation.HasIndex(o => new { o.Project, o.Status, o.RequestedAt, o.Id });
+            operation.HasIndex(o => o.ExecutionId);
+            operation.HasIndex(o => new { o.ExecutionId, o.Status, o.ExpiresAt }).HasFilter("not is_settled").HasDatabaseName("ix_user_operations_unsettled");
         });
 
         builder.Entity<AuditRow>(entry =>

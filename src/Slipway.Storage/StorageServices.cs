@@ -7,6 +7,7 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Logs;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Projects;
 using Slipway.Projects.Access;
 using Slipway.Projects.Audit;
@@ -76,6 +77,7 @@ public static class StorageServices
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
         services.AddSingleton<ILogStore, LogStore>();
+        services.AddSingleton<IUserOperationStore, UserOperationStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.TryAddSingleton(TimeProvider.System);

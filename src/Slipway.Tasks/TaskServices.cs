@@ -15,6 +15,7 @@ using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
 using Slipway.Tasks.Pipeline;
 using Slipway.Tasks.Ssh;
+using Slipway.Tasks.UserOperations;
 
 namespace Slipway.Tasks;
 
@@ -23,7 +24,7 @@ public static class TaskServices
 {
     /// <summary>
     /// Adds every <see cref="ITaskRunner"/> and the <see cref="EndpointType"/>s they talk to.
-    /// Needs an <see cref="IEndpointDirectory"/>, the engine and logging from elsewhere.
+    /// Needs an <see cref="IEndpointDirectory"/>, an <c>IApproverDirectory</c>, the engine and logging from elsewhere.
     /// </summary>
     public static IServiceCollection AddTasks(this IServiceCollection services)
     {
@@ -42,6 +43,8 @@ public static class TaskServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, KubernetesTask>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, ChildPipelineTask>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, ConditionTask>());
+        services.TryAddSingleton<ApproverMail>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, UserOperationTask>());
         return services;
     }
 

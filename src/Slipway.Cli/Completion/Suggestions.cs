@@ -73,7 +73,7 @@ internal sealed class Suggestions(RootCommand root, Sessions sessions)
         var name = noun.HasName ? word[(slash + 1)..].Split('#')[0] : "";
         if (name.Length > 0)
         {
-            filters.Add($"startswith({(noun.IsInProject && slash < 0 && project is null ? "project" : "name")},{ListRequest.Quote(name)})");
+            filters.Add($"startswith({(noun.IsInProject && slash < 0 && project is null ? "project" : noun.NameField)},{ListRequest.Quote(name)})");
         }
 
         return filters;

@@ -29,6 +29,8 @@ internal static class Examples
         ["executions watch"] = ["slipway executions watch acme/Deploy", "slipway executions watch 'acme/Deploy#12' --timeout 600"],
         ["executions logs"] = ["slipway executions logs acme/Deploy --follow", "slipway executions logs 'acme/Deploy#12' --task 'Deploy.Roll out' | less -R"],
         ["executions list"] = ["slipway executions list -p acme --filter \"status eq 'RUNNING'\" -o name"],
+        ["approvals list"] = ["slipway approvals list -p acme --filter \"status eq 'ACTIVE'\""],
+        ["approvals approve"] = ["slipway approvals approve 45b4d8 --comment 'The tests are green'"],
         ["variables create"] = ["slipway variables create acme/region --value eu-1", "slipway variables create acme/key --type SECRET --value-stdin < key"],
         ["endpoints create"] =
         [

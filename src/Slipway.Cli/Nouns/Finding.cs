@@ -42,7 +42,7 @@ internal static class Finding
         {
             Filters =
             [
-                ListRequest.Equal("name", by.Name),
+                ListRequest.Equal(noun.NameField, by.Name),
                 .. by.Project is null ? [] : (string[])[ListRequest.Equal("project", by.Project)],
                 .. by.Index is null ? [] : (string[])[string.Create(CultureInfo.InvariantCulture, $"index eq {by.Index}")],
             ],

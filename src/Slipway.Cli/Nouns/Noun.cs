@@ -31,6 +31,9 @@ internal sealed record Noun
     /// <summary>Whether its names are unique in a project; events are not.</summary>
     public bool HasName { get; init; } = true;
 
+    /// <summary>The field that holds the name.</summary>
+    public string NameField { get; init; } = "name";
+
     /// <summary>In which order a list is asked for when the person names none; null for the server's own.</summary>
     public string? Order { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record Noun
     /// <summary>The name by which every command takes it.</summary>
     public string NameOf(JsonObject document)
     {
-        var name = Column.Field(document, "name");
+        var name = Column.Field(document, NameField);
         return !HasName ? Column.Field(document, "id")
             : IsNumbered ? $"{Column.Field(document, "project")}/{name}#{Column.Field(document, "index")}"
             : IsInProject ? $"{Column.Field(document, "project")}/{name}"

@@ -44,7 +44,7 @@ internal abstract record Reference
     public static string Shape(Noun noun) =>
         !noun.HasName ? "its id"
         : noun.IsNumbered ? "NAME#NUMBER, PROJECT/NAME#NUMBER or its id"
-        : noun.IsInProject ? "NAME, PROJECT/NAME or its id"
+        : noun.IsInProject ? $"{noun.NameField.ToUpperInvariant()}, PROJECT/{noun.NameField.ToUpperInvariant()} or its id"
         : "its name or its id";
 
     private static (string Name, int? Index) Numbered(string text) =>

@@ -10,9 +10,9 @@ internal static class StatusColour
 
     public static string Paint(string status) => status.ToUpperInvariant() switch
     {
-        "COMPLETED" or "CREATED" or "UPDATED" or "ENABLED" or "RELEASED" or "STARTED" => $"{Green}{status}{Plain}",
-        "FAILED" or "CANCELED" or "CANCELLED" or "REFUSED" or "ROLLBACK_FAILED" or "ROLLBACK_COMPLETED" => $"{Red}{status}{Plain}",
-        "QUEUED" or "RUNNING" or "WAITING" or "PAUSED" or "PAUSING" or "RESUMING" or "CANCELING" => $"{Yellow}{status}{Plain}",
+        "COMPLETED" or "CREATED" or "UPDATED" or "ENABLED" or "RELEASED" or "STARTED" or "APPROVED" => $"{Green}{status}{Plain}",
+        "FAILED" or "CANCELED" or "CANCELLED" or "REFUSED" or "ROLLBACK_FAILED" or "ROLLBACK_COMPLETED" or "REJECTED" or "EXPIRED" => $"{Red}{status}{Plain}",
+        "QUEUED" or "RUNNING" or "WAITING" or "PAUSED" or "PAUSING" or "RESUMING" or "CANCELING" or "ACTIVE" => $"{Yellow}{status}{Plain}",
         _ => status,
     };
 }

@@ -16,7 +16,7 @@ internal static class ServeCommand
         var data = DataOption.Create();
         var database = DatabaseOption.Create();
         var urls = new Option<string>("--urls") { Description = "The address to listen on; port 0 takes a free one.", DefaultValueFactory = _ => "http://localhost:8080" };
-        var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries reach this server, when that is not the address it listens on." };
+        var publicUrl = new Option<Uri?>("--public-url") { Description = "Where registries and people reach this server, when that is not the address it listens on." };
         var logLevel = new Option<LogLevel>("--log-level") { Description = "The least important of Slipway's own messages that are logged.", DefaultValueFactory = _ => LogLevel.Information };
 
         var command = new Command("serve", $"Runs the server until it is asked to stop. {PasswordVariable} sets the administrator's password at the first start, {DatabaseOption.Variable} the database.") { data, database, urls, publicUrl, logLevel };

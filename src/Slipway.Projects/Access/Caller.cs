@@ -9,6 +9,12 @@ namespace Slipway.Projects.Access;
 /// <param name="Roles">What they are, by the project's name; without regard to case.</param>
 public sealed record Caller(string UserId, string Name, bool IsAdministrator, ImmutableDictionary<string, Role> Roles)
 {
+    /// <summary>The person's mail address; empty when none is known.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>The groups that the sign-in provider says the person is in, as far as they mean something here.</summary>
+    public ImmutableHashSet<string> Groups { get; init; } = [];
+
     /// <summary>Whether the caller may do it in the project.</summary>
     public bool May(Permission permission, string project) =>
         IsAdministrator || (Roles.TryGetValue(project, out var role) && AccessTable.Allows(role, permission));

@@ -36,6 +36,12 @@ public static class AuditActions
     /// <summary>An execution that waited, or was paused, was let go on.</summary>
     public const string Resume = "RESUME";
 
+    /// <summary>Somebody said yes to a user operation.</summary>
+    public const string Approve = "APPROVE";
+
+    /// <summary>Somebody said no to a user operation.</summary>
+    public const string Reject = "REJECT";
+
     /// <summary>Somebody wanted to change something and may not.</summary>
     public const string Refused = "REFUSED";
 }

@@ -21,6 +21,9 @@ public static class AuditKinds
     /// <summary>An execution; audited is that one was let go on or deleted. All else is told by the execution itself.</summary>
     public const string Execution = "EXECUTION";
 
+    /// <summary>A user operation; audited is how people answered it.</summary>
+    public const string UserOperation = "USER_OPERATION";
+
     /// <summary>A project.</summary>
     public const string Project = "PROJECT";
 

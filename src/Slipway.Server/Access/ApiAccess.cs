@@ -70,6 +70,9 @@ internal sealed class ApiAccess
         return Caller.May(permission) ? null : Forbidden(null, "This needs an administrator of the server.");
     }
 
+    /// <summary>Why a caller who has the permission may not do it all the same; it is recorded like any other refusal.</summary>
+    public Problem Deny(string project, string why) => Forbidden(project, why);
+
     private Problem Forbidden(string? project, string why)
     {
         Refused = (project, why);

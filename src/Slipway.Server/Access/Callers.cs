@@ -17,6 +17,9 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
     public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, principal.FindFirstValue(AccessTokens.StampClaim), cancellationToken) : null;
 
+    /// <summary>A person as they are at this moment; null when there is no such person, or they are locked.</summary>
+    public Task<Caller?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync(userId, stamp: null, cancellationToken);
+
     /// <inheritdoc/>
     public Task<bool> MayUseRestrictedAsync(string requestedBy, string project, CancellationToken cancellationToken) => MayAsync(requestedBy, Permission.UseRestricted, project, cancellationToken);
 
@@ -38,6 +41,7 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             {
                 user.Id,
                 user.UserName,
+                user.Email,
                 user.LockoutEnd,
                 user.SecurityStamp,
                 IsAdministrator = db.UserRoles.Any(mine => mine.UserId == user.Id && db.Roles.Any(role => role.Id == mine.RoleId && role.Name == Administrator.Role)),
@@ -48,7 +52,8 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             return null;
         }
 
-        var given = provided.Of(await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken));
+        var groups = await db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == provided.ClaimType).Select(claim => claim.ClaimValue!).ToListAsync(cancellationToken);
+        var given = provided.Of(groups);
         var byHand = (await memberships.OfPersonAsync(userId, cancellationToken)).Select(member => (member.Project, member.Role));
         return new Caller(
             person.Id,
@@ -56,6 +61,10 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
             person.IsAdministrator || given.IsAdministrator,
             byHand.Concat(given.Roles)
                 .GroupBy(role => role.Project, role => role.Role, StringComparer.OrdinalIgnoreCase)
-                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase));
+                .ToImmutableDictionary(roles => roles.Key, roles => roles.Max(), StringComparer.OrdinalIgnoreCase))
+        {
+            Email = person.Email ?? "",
+            Groups = [.. groups.Where(provided.Meaningful.Contains)],
+        };
     }
 }

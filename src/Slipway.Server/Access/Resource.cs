@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Projects;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Variables;
@@ -28,6 +29,9 @@ internal sealed record Resource(string Noun, Func<IServiceProvider, Guid, Cancel
 
     public static readonly Resource Execution = new("execution", async (services, id, cancellationToken) =>
         (await services.GetRequiredService<IExecutionQueries>().FindAsync(new ExecutionId(id), cancellationToken))?.Project);
+
+    public static readonly Resource UserOperation = new("user operation", async (services, id, cancellationToken) =>
+        (await services.GetRequiredService<IUserOperationStore>().FindAsync(id, cancellationToken))?.Project);
 
     public static readonly Resource Webhook = new("webhook", async (services, id, cancellationToken) =>
         (await services.GetRequiredService<IWebhookStore>().FindAsync(id, cancellationToken))?.Project);

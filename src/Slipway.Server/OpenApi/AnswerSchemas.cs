@@ -20,6 +20,12 @@ internal static class AnswerSchemas
             "_link string, _pipelineLink string, id string, project string, name string, index integer, comments string, description string, status string, statusMessage string, icon string?, "
             + "input object, _inputMeta object, tags array, stageOrder array, stages object, _executedBy string, _requestTimeInMicros integer, _createTimeInMicros integer, _updateTimeInMicros integer, "
             + "_totalDurationInMicros integer?, _durationInMicros integer?, _startTime string?, _endTime string?, _nested boolean, _rollback boolean, _parent object?, _rerunOf object?, _canceledBy string?, _queuePosition integer?, output object?, _outputMeta object, createdAt string, updatedAt string")),
+        (Schemas.UserOperation, Of(
+            "_link string, id string, index string, name string, project string, summary string, description string, approvers array, approverGroups array, executionId string, executionIndex integer, "
+            + "executionLink string, pipelineId string, pipelineName string, stageKey string, taskKey string, status string, requestedBy string, respondedBy string?, respondedByEmail string?, responderRoles array, "
+            + "responseMessage string?, respondedOnInMicros integer?, expirationInDays integer, expirationInSeconds integer, sendemail boolean, endpoint string, cancelPreviousPendingUserOp boolean, _notice string?, "
+            + "_mayRespond boolean, _requestedOnInMicros integer, _expiresOnInMicros integer, createdAt string, updatedAt string")),
+        (Schemas.UserOpResponse, Of("status string, responseMessage? string")),
         (Schemas.ExecutionStarted, Of("executionId string, executionIndex integer, executionLink string, comments string, input object, source string, tags array")),
         (Schemas.Event, Of(
             "_link string, id string, name string, project string, pipeline string, owner string?, repo string, repoNamespace string, imageName string, tag string?, outcome string, message string, "

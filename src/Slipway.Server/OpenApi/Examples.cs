@@ -5,6 +5,8 @@ namespace Slipway.Server.OpenApi;
 /// <summary>Bodies that work where there is a project <c>acme</c>, with a registry's endpoint <c>Hub</c> and a pipeline <c>Deploy</c>.</summary>
 internal static class Examples
 {
+    public static JsonNode Approval { get; } = new JsonObject { ["status"] = "Approved", ["responseMessage"] = "Approved on Monday." };
+
     public static JsonNode Pipeline { get; } = Read("""
         {
           "project": "acme", "name": "Roll out", "options": ["DOCKER_TRIGGER"], "stageOrder": ["Production"],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Projects;
 using Slipway.Projects.Audit;
 using Slipway.Projects.CustomIntegrations;
@@ -22,6 +23,7 @@ internal static class Operations
     private const string Projects = "Projects";
     private const string Server = "Server";
     private const string SignIn = "Signing in";
+    private const string UserOperations = "User operations";
     private const string Triggers = "Triggers";
 
     private static readonly (int, string, string?) WrongLogin = (401, "Name or password is wrong, the account is locked, or the token is not good any more.", Schemas.LoginError);
@@ -88,6 +90,15 @@ internal static class Operations
             Response = Schemas.Execution,
         }),
         One("DELETE /executions/{id}", new("deleteExecutionUsingDELETE", Executions, "Delete an execution that has ended") { Response = Schemas.Execution }),
+        One("GET /user-operations", new("getAllUserOperationsUsingGET", UserOperations, "List what people are asked") { Response = Schemas.ListOf(Schemas.UserOperation), Fields = UserOperationFields.All }),
+        One("GET /user-operations/{id}", new("getUserOperationByIdUsingGET", UserOperations, "Show what is asked") { Response = Schemas.UserOperation }),
+        One("PATCH /user-operations/{id}", new("patchUserOperationUsingPATCH", UserOperations, "Approve or reject")
+        {
+            Description = "Who may is listed in approvers and approverGroups, or administers the project, and has the right at that moment. 409 names who answered before, and when.",
+            Request = Schemas.UserOpResponse,
+            Example = Examples.Approval,
+            Response = Schemas.UserOperation,
+        }),
         One("POST /import", new("importYamlUsingPOST", "Import and export", "Import documents of any kinds")
         {
             Description = "Answers with YAML: name, status (CREATED, UPDATED or FAILED) and statusMessage of each document. Everything is checked before anything is written.",

@@ -12,6 +12,8 @@ internal static class Schemas
     public const string CustomIntegration = "customIntegration";
     public const string Webhook = "dockerWebhook";
     public const string Execution = "execution";
+    public const string UserOperation = "userOperation";
+    public const string UserOpResponse = "userOpResponse";
     public const string Error = "error";
     public const string LoginError = "loginError";
     public const string TokenError = "tokenError";
@@ -56,7 +58,7 @@ internal static class Schemas
     public const string Text = "text";
 
     private static readonly string[] Resources = [Pipeline, Endpoint, Variable, CustomIntegration, Webhook];
-    private static readonly string[] AlsoListed = [Execution, Event, IntegrationVersion, Member, User, Token, AuditEntry];
+    private static readonly string[] AlsoListed = [Execution, UserOperation, Event, IntegrationVersion, Member, User, Token, AuditEntry];
 
     /// <summary>The schema of a list of these.</summary>
     public static string ListOf(string schema) => $"{schema}List";

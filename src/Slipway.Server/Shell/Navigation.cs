@@ -1,5 +1,6 @@
 using MudBlazor;
 using Slipway.Projects.Access;
+using Slipway.Server.UserOperations.Pages;
 
 namespace Slipway.Server.Shell;
 
@@ -12,7 +13,12 @@ internal static class Navigation
     /// <summary>The entries, from top to bottom.</summary>
     public static IReadOnlyList<Section> Sections { get; } =
     [
-        new(null, [new("Executions", Home, Icons.Material.Outlined.PlayCircle)]),
+        new(
+            null,
+            [
+                new("Executions", Home, Icons.Material.Outlined.PlayCircle),
+                new("User Operations", "/user-operations", Icons.Material.Outlined.HowToReg) { Badge = typeof(WaitingForMe) },
+            ]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
         new(
             "Settings",
@@ -37,6 +43,9 @@ internal static class Navigation
     {
         /// <summary>Whoever has it nowhere does not see the entry; null for everybody.</summary>
         public Permission? Permission { get; init; }
+
+        /// <summary>The component that says beside the title how much there is to do; null for none.</summary>
+        public Type? Badge { get; init; }
 
         /// <summary>Whether somebody sees the entry.</summary>
         public bool IsFor(Caller? caller) => Permission is not { } permission || (caller is not null && caller.ProjectsWhere(permission) is not { Count: 0 });

@@ -24,11 +24,11 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     private readonly FrozenDictionary<string, ImmutableHashSet<string>> secretProperties = endpointTypes.ToFrozenDictionary(type => type.Name, type => type.SecretProperties.ToImmutableHashSet());
     private FrozenDictionary<Type, AuditedRow>? all;
 
-    /// <summary>The rows that keep the record of something themselves, or are the audit.</summary>
+    /// <summary>The rows that keep the record of something themselves, or are the audit. Answers to user operations have entries that their store writes.</summary>
     public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type>
     {
         typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(ExecutionLogRow), typeof(WebhookHealthRow), typeof(SeenTagRow),
-        typeof(ClusterNodeRow), typeof(ClusterViewRow),
+        typeof(ClusterNodeRow), typeof(ClusterViewRow), typeof(UserOperationRow),
     };
 
     /// <summary>By the row's type.</summary>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Storage.Rows;
 using Slipway.Triggers.Events;
 
@@ -32,6 +33,36 @@ internal static class ListedFields
         .With("updatedAt", row => row.EndedAt ?? row.StartedAt ?? row.RequestedAt)
         .With("_nested", row => false)
         .With("_pipelineLink", row => row.PipelineId);
+
+    /// <summary>Of <see cref="UserOperationFields"/>.</summary>
+    public static RowFields<UserOperationRow> UserOperations { get; } = new RowFields<UserOperationRow>
+    {
+        Project = row => row.Project,
+        Identity = By((UserOperationRow row) => row.Id),
+        Order = [(By((UserOperationRow row) => row.RequestedAt), true), (By((UserOperationRow row) => row.Id), true)],
+    }
+        .With("id", row => row.Id)
+        .With("_link", row => row.Id)
+        .With("index", row => row.Index)
+        .With("name", row => row.Stage + "." + row.Task)
+        .With("project", row => row.Project)
+        .With("summary", row => row.Summary)
+        .With("description", row => row.Description)
+        .With("status", row => row.Status, [.. UserOperationStatuses.All.Select(status => status.Wire())])
+        .With("executionId", row => row.ExecutionId)
+        .With("executionLink", row => row.ExecutionId)
+        .With("executionIndex", row => row.ExecutionIndex)
+        .With("pipelineId", row => row.PipelineId)
+        .With("pipelineName", row => row.PipelineName)
+        .With("requestedBy", row => row.RequestedBy)
+        .With("respondedBy", row => row.RespondedBy)
+        .With("respondedByEmail", row => row.RespondedByEmail)
+        .With("responseMessage", row => row.ResponseMessage)
+        .With("_requestedOnInMicros", row => row.RequestedAt)
+        .With("_expiresOnInMicros", row => row.ExpiresAt)
+        .With("respondedOnInMicros", row => row.ClosedAt)
+        .With("createdAt", row => row.RequestedAt)
+        .With("updatedAt", row => row.ClosedAt ?? row.RequestedAt);
 
     /// <summary>Of <see cref="EventFields"/>.</summary>
     /// <param name="db">Where the executions are whose status is shown with the events.</param>

@@ -8,13 +8,14 @@ namespace Slipway.Storage.Sqlite;
 public sealed class SqliteSlipwayDb(DbContextOptions<SqliteSlipwayDb> options) : SlipwayDb(options)
 {
     private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
 
     /// <inheritdoc/>
     public override string AppendOnlyAudit => SqliteAudit.AppendOnly;
 
     /// <inheritdoc/>
     public override bool IsUniqueViolation(DbUpdateException exception) =>
-        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint };
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
     /// <summary>Lets <c>dotnet ef migrations add</c> make migrations without a server.</summary>
     public sealed class Factory : IDesignTimeDbContextFactory<SqliteSlipwayDb>

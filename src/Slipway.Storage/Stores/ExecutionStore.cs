@@ -74,6 +74,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         }
 
         db.Executions.Remove(row);
+        db.UserOperations.RemoveRange(await db.UserOperations.Where(operation => operation.ExecutionId == id.Value).ToListAsync(cancellationToken));
         if (await db.ExecutionNumbers.FindAsync([row.PipelineId], cancellationToken) is { } given)
         {
             given.LastIndex = Math.Max(given.LastIndex, row.Index);

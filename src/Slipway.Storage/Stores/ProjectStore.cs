@@ -51,6 +51,7 @@ internal sealed class ProjectStore(IDbContextFactory<SlipwayDb> contexts, TimePr
         if (keepers.Count == 0)
         {
             await db.Executions.Where(row => row.Project == project.Name).ExecuteDeleteAsync(cancellationToken);
+            await db.UserOperations.Where(row => row.Project == project.Name).ExecuteDeleteAsync(cancellationToken);
             await db.RegistryEvents.Where(row => row.Project == project.Name).ExecuteDeleteAsync(cancellationToken);
             db.Memberships.RemoveRange(await db.Memberships.Where(row => row.Project == project.Name).ToListAsync(cancellationToken));
             db.Projects.Remove(project);

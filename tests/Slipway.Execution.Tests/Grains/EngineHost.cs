@@ -34,6 +34,9 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public ScriptedRunner Runner { get; private set; } = new();
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => host!.Services;
+
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
     public ILogStore Logs => host!.Services.GetRequiredService<ILogStore>();

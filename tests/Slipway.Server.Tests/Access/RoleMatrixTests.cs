@@ -31,6 +31,9 @@ public sealed class RoleMatrixTests
         ["POST /executions/{id:guid}"] = "executor",
         ["PATCH /executions/{id:guid}"] = "executor",
         ["DELETE /executions/{id:guid}"] = "administrator",
+        ["GET /user-operations"] = "list",
+        ["GET /user-operations/{id:guid}"] = "viewer",
+        ["PATCH /user-operations/{id:guid}"] = "executor",
         ["GET /registry-events"] = "list",
         ["GET /registry-events/{id:guid}"] = "viewer",
         ["GET /registry-events/{id:guid}/delivery"] = "viewer",
@@ -257,7 +260,7 @@ public sealed class RoleMatrixTests
 
         public async Task<(HttpStatusCode Status, string Body)> CallAsync(string person, string method, string pattern, string project)
         {
-            var kind = pattern.Split('/').First(part => part is "executions" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations" or "audit" or "password");
+            var kind = pattern.Split('/').First(part => part is "executions" or "user-operations" or "registry-events" or "endpoints" or "endpoint-validation" or "endpoint-certificate" or "cloud-proxy" or "variables" or "pipelines" or "registry-webhooks" or "projects" or "users" or "tokens" or "import" or "export" or "about" or "user-preferences" or "custom-integrations" or "audit" or "password");
             await EnsureAsync(kind, project, person);
             var path = pattern
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
@@ -305,6 +308,7 @@ public sealed class RoleMatrixTests
             "custom-integrations" when pattern.EndsWith("versions", StringComparison.Ordinal) => new JsonObject { ["version"] = $"new {++counter}" },
             "custom-integrations" => new JsonObject { ["name"] = NameIn(pattern, project), ["yaml"] = "runtime: shell\ncode: echo\n" },
             "users" => new JsonObject { ["userName"] = $"new {++counter}", ["password"] = TestServer.Password },
+            "user-operations" => new JsonObject { ["status"] = "Approved" },
             "tokens" => new JsonObject { ["email"] = "viewer", ["password"] = TestServer.Password },
             _ => [],
         };
@@ -333,6 +337,15 @@ public sealed class RoleMatrixTests
                     {
                         var started = await root.PostAsync($"/codestream/api/pipelines/{ids[("pipelines", project)]}/executions", new JsonObject { ["comments"] = $"in {project}" }, Cancellation);
                         return await server.EndedAsync(started, Cancellation);
+                    });
+                    break;
+                case "user-operations":
+                    await EnsureAsync(kind, project, async () =>
+                    {
+                        await root.ImportAsync(Asking(project), Cancellation);
+                        var started = await root.PostAsync($"/codestream/api/pipelines/{project}/{Uri.EscapeDataString($"asking in {project}")}/executions", new JsonObject { ["input"] = new JsonObject() }, Cancellation);
+                        await server.ReachedAsync(started, "WAITING", Cancellation);
+                        return (await root.ListAsync($"/codestream/api/user-operations?$filter=project eq '{project}'", Cancellation))[0];
                     });
                     break;
                 case "registry-webhooks" or "registry-events":
@@ -442,6 +455,22 @@ public sealed class RoleMatrixTests
                 ["apiUrl"] = server.Hub.Address.ToString(),
             },
         };
+
+        private static string Asking(string project) => $$"""
+            project: {{project}}
+            kind: PIPELINE
+            name: asking in {{project}}
+            enabled: true
+            stageOrder: [Ask]
+            stages:
+              Ask:
+                taskOrder: [Go]
+                tasks:
+                  Go:
+                    type: UserOperation
+                    input:
+                      summary: in {{project}}
+            """;
 
         private static string Pipeline(string project) =>
             $"project: {project}\nkind: PIPELINE\nname: thing in {project}\nenabled: true\noptions: [DOCKER_TRIGGER]\nstageOrder: []\nstages: {{}}\n";

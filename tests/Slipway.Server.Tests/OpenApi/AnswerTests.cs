@@ -103,11 +103,14 @@ public sealed partial class AnswerTests
         await server.Client.PostAsync($"{Api}/variables", new JsonObject { ["project"] = "acme", ["name"] = "zone", ["type"] = "SECRET", ["value"] = "hush" }, Cancellation);
         var integration = await server.Client.PostAsync($"{Api}/custom-integrations", new JsonObject { ["name"] = "welcomer", ["runtime"] = "shell", ["code"] = "echo" }, Cancellation);
         await server.Client.PostAsync($"{integration["_link"]}/versions", new JsonObject { ["version"] = "1.0" }, Cancellation);
+        await server.Client.ImportAsync(
+            "project: acme\nkind: PIPELINE\nname: Wait\nenabled: true\nstageOrder: [Ask]\nstages:\n  Ask:\n    taskOrder: [Go]\n    tasks:\n      Go: {type: UserOperation, input: {summary: Go on?}}\n", Cancellation);
+        await server.ReachedAsync(await server.Client.PostAsync($"{Api}/pipelines/acme/Wait/executions", [], Cancellation), "WAITING", Cancellation);
         using var delivered = await server.DeliverAsync(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Payloads", "docker-hub-today.json"), Cancellation), Cancellation);
         await server.EndedAsync(await server.EventAsync(Cancellation), Cancellation);
 
         var things = new Dictionary<string, string>();
-        foreach (var kind in (string[])["pipelines", "endpoints", "variables", "registry-webhooks", "executions", "registry-events", "custom-integrations", "tokens", "audit"])
+        foreach (var kind in (string[])["pipelines", "endpoints", "variables", "registry-webhooks", "executions", "user-operations", "registry-events", "custom-integrations", "tokens", "audit"])
         {
             var thing = (await server.Client.ListAsync($"{Api}/{kind}", Cancellation))[0];
             things[kind] = thing["id"]!.GetValue<string>();

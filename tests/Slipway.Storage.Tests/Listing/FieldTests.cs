@@ -1,6 +1,7 @@
 using Shouldly;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
+using Slipway.Execution.UserOperations;
 using Slipway.Projects;
 using Slipway.Projects.Audit;
 using Slipway.Projects.Endpoints;
@@ -20,6 +21,7 @@ public sealed class FieldTests
     private static Dictionary<string, (ListFields Declared, Func<string, Type> TypeOf, IEnumerable<string> Known)> All { get; } = new()
     {
         ["executions"] = (ExecutionFields.All, field => ListedFields.Executions.Of(field).ReturnType, ListedFields.Executions.Names),
+        ["user-operations"] = (UserOperationFields.All, field => ListedFields.UserOperations.Of(field).ReturnType, ListedFields.UserOperations.Names),
         ["registry-events"] = (EventFields.All, field => ListedFields.EventsOf(null!).Of(field).ReturnType, ListedFields.EventsOf(null!).Names),
         ["pipelines"] = (PipelineFields.All, field => ListedFields.Pipelines.Of(field).ReturnType, ListedFields.Pipelines.Names),
         ["endpoints"] = (EndpointFields.All, field => ListedFields.Endpoints.Of(field).ReturnType, ListedFields.Endpoints.Names),
