@@ -53,6 +53,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Executions.</summary>
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
 
+    /// <summary>Whom to tell of executions, and what became of it.</summary>
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     /// <summary>Who did what; rows are added and read only.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -144,6 +147,12 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             // What the sweep asks for is read off an index alone: rows are large.
             execution.HasIndex(e => new { e.PipelineId, e.Index, e.Id, e.Status, e.WakeAt }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
             execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
+        });
+
+        builder.Entity<NoticeRow>(notice =>
+        {
+            notice.ToTable("notices").HasOne<ExecutionRow>().WithMany().HasForeignKey(n => n.ExecutionId).OnDelete(DeleteBehavior.Cascade);
+            notice.HasIndex(n => n.NextAttemptAt).HasFilter("next_attempt_at is not null").HasDatabaseName("ix_notices_due");
         });
 
         builder.Entity<AuditRow>(entry =>

@@ -25,7 +25,7 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     private FrozenDictionary<Type, AuditedRow>? all;
 
     /// <summary>The rows that keep the record of something themselves, or are the audit.</summary>
-    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(WebhookHealthRow), typeof(SeenTagRow) };
+    public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type> { typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(NoticeRow), typeof(WebhookHealthRow), typeof(SeenTagRow) };
 
     /// <summary>By the row's type.</summary>
     public IReadOnlyDictionary<Type, AuditedRow> All => all ??= Describe();
