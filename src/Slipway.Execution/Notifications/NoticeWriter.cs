@@ -112,10 +112,10 @@ public sealed class NoticeWriter(ExecutionAddress address)
 
         // A name is looked at as it is shown: one that is secret as a whole is nobody's business.
         var target = Uri.TryCreate(shown, UriKind.Absolute, out var visible) && visible.Host.Length > 0 ? $"{method} {visible.Scheme}://{visible.Authority}" : $"{method} {Pipelines.Expressions.SecretMask.Text}";
-        var isWeb = Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        var isWeb = Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
         return new Written(isWeb ? new CallMessage(method, address!, headers.ToImmutable(), payload, isJson) : null, target)
         {
-            Refusal = problem is not null ? $"The call cannot be made: {problem}" : isWeb ? null : "The call cannot be made: 'url' comes to no http or https address.",
+            Refusal = problem is not null ? $"The call cannot be made: {problem}" : isWeb ? null : "The call cannot be made: 'url' comes to no http or https address without a user.",
         };
     }
 

@@ -46,7 +46,8 @@ public sealed class MailNotifier(IEndpointStore endpoints) : INotifier
         }
     }
 
-    private static async Task SendAsync(Endpoint endpoint, MimeMessage message, CancellationToken cancellationToken)
+    /// <summary>Hands a mail over to the endpoint's server. Throws what MailKit does.</summary>
+    internal static async Task SendAsync(Endpoint endpoint, MimeMessage message, CancellationToken cancellationToken)
     {
         var trust = ServerTrust.Read(endpoint.Property(Fingerprint.Property.Name))!;
         using var client = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = trust.Validate };

@@ -12,6 +12,7 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -31,13 +32,19 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public ScriptedRunner Runner { get; private set; } = new();
 
+    public ScriptedSender Sender { get; } = new();
+
+    public NoticeOptions Notices { get; init; } = new();
+
+    public INoticeStore NoticeStore => host!.Services.GetRequiredService<INoticeStore>();
+
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null)
+    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, NoticeOptions? notices = null)
     {
-        var engine = new EngineHost { options = options ?? new EngineOptions() };
+        var engine = new EngineHost { options = options ?? new EngineOptions(), Notices = notices ?? new NoticeOptions() };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -76,6 +83,23 @@ internal sealed class EngineHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The reports of the execution's notices once they satisfy the condition.</summary>
+    public async Task<IReadOnlyList<NoticeReport>> ReportsAsync(ExecutionId id, Func<IReadOnlyList<NoticeReport>, bool> condition, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var reports = await NoticeStore.OfAsync([id], deadline.Token);
+            if (condition(reports))
+            {
+                return reports;
+            }
+
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The execution's first state for which the condition holds.</summary>
     public async Task<ExecutionState> WaitAsync(ExecutionId id, Func<ExecutionState, bool> condition, CancellationToken cancellationToken)
     {
@@ -106,6 +130,8 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddStorage(data.FullName);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
+        builder.Services.AddSingleton<INoticeSender>(Sender);
+        builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);
