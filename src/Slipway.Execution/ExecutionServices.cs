@@ -4,6 +4,7 @@ using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
 using Slipway.Execution.Nodes;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Preview;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Secrets;
@@ -16,8 +17,8 @@ namespace Slipway.Execution;
 /// <summary>Puts the engine into a host.</summary>
 public static class ExecutionServices
 {
-    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IUserOperationStore</c>, an <c>IPipelineCatalog</c>, an
-    /// <c>IVariableDirectory</c>, <c>IRequesterRights</c> and the task runners.</summary>
+    /// <summary>Adds the engine. The host brings the silo, an <c>IExecutionStore</c>, an <c>ILogStore</c>, an <c>IUserOperationStore</c>, an <c>INoticeStore</c>, an <c>IPipelineCatalog</c>, an
+    /// <c>IVariableDirectory</c>, <c>IRequesterRights</c>, the task runners, the <c>INoticeSender</c>s and an <c>ExecutionAddress</c>.</summary>
     public static IServiceCollection AddExecution(this IServiceCollection services)
     {
         services.TryAddSingleton(new EngineOptions());
@@ -37,6 +38,12 @@ public static class ExecutionServices
         services.AddSingleton<IRecoverable, UnfinishedExecutions>();
         services.AddSingleton<IRecoverable, OpenUserOperations>();
         services.TryAddSingleton<RecoveryBell>();
+        services.TryAddSingleton(new NoticeOptions());
+        services.TryAddSingleton(new ExecutionAddress(() => null));
+        services.AddSingleton<NoticeWriter>();
+        services.AddSingleton<NoticeDelivery>();
+        services.AddSingleton<Feed<NoticeReport>>();
+        services.AddSingleton<IRecoverable, UnsentNotices>();
         services.AddHostedService<RecoverySweep>();
         return services;
     }

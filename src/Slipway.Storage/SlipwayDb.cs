@@ -59,6 +59,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>What people are asked.</summary>
     public DbSet<UserOperationRow> UserOperations => Set<UserOperationRow>();
 
+    /// <summary>Whom to tell of executions, and what became of it.</summary>
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     /// <summary>Who did what; rows are added and read only.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
@@ -173,6 +176,12 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             operation.HasIndex(o => new { o.Project, o.Status, o.RequestedAt, o.Id });
             operation.HasIndex(o => o.ExecutionId);
             operation.HasIndex(o => new { o.ExecutionId, o.Status, o.ExpiresAt }).HasFilter("not is_settled").HasDatabaseName("ix_user_operations_unsettled");
+        });
+
+        builder.Entity<NoticeRow>(notice =>
+        {
+            notice.ToTable("notices").HasOne<ExecutionRow>().WithMany().HasForeignKey(n => n.ExecutionId).OnDelete(DeleteBehavior.Cascade);
+            notice.HasIndex(n => n.NextAttemptAt).HasFilter("next_attempt_at is not null").HasDatabaseName("ix_notices_due");
         });
 
         builder.Entity<AuditRow>(entry =>

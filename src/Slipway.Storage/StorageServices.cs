@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Recovery;
 using Slipway.Execution.Store;
 using Slipway.Execution.UserOperations;
@@ -78,6 +79,7 @@ public static class StorageServices
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
         services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton<IUserOperationStore, UserOperationStore>();
+        services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.TryAddSingleton(TimeProvider.System);

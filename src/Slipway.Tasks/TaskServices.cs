@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Tasks;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
@@ -13,6 +14,7 @@ using Slipway.Tasks.Jenkins;
 using Slipway.Tasks.Jira;
 using Slipway.Tasks.Kubernetes;
 using Slipway.Tasks.Kubernetes.Cluster;
+using Slipway.Tasks.Notifications;
 using Slipway.Tasks.Pipeline;
 using Slipway.Tasks.Ssh;
 using Slipway.Tasks.UserOperations;
@@ -23,7 +25,7 @@ namespace Slipway.Tasks;
 public static class TaskServices
 {
     /// <summary>
-    /// Adds every <see cref="ITaskRunner"/> and the <see cref="EndpointType"/>s they talk to.
+    /// Adds every <see cref="ITaskRunner"/> and <see cref="INoticeSender"/>, and the <see cref="EndpointType"/>s they talk to.
     /// Needs an <see cref="IEndpointDirectory"/>, an <c>IApproverDirectory</c>, the engine and logging from elsewhere.
     /// </summary>
     public static IServiceCollection AddTasks(this IServiceCollection services)
@@ -45,6 +47,9 @@ public static class TaskServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, ConditionTask>());
         services.TryAddSingleton<ApproverMail>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITaskRunner, UserOperationTask>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INoticeSender, MailSender>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INoticeSender, TicketSender>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INoticeSender, CallSender>());
         return services;
     }
 

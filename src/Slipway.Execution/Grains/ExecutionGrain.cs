@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Concurrency;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -22,6 +23,7 @@ public sealed partial class ExecutionGrain(
     IExecutionStore store,
     TaskDispatcher tasks,
     ExecutionReader reader,
+    NoticeWriter notices,
     Feed<ExecutionState> feed,
     EngineOptions options,
     TimeProvider clock,
@@ -303,8 +305,9 @@ public sealed partial class ExecutionGrain(
 
         var hadEnded = state!.Status.IsEnded();
         next = next with { Version = next.Version + 1 };
+        var due = state is { } before ? notices.Write(before, next, clock.GetUtcNow()) : [];
         isStale = true;
-        if (!await store.CommitAsync(next, CancellationToken.None))
+        if (!await store.CommitAsync(next, due, CancellationToken.None))
         {
             LogLostCommit(Id, next.Version);
             (state, isStale, isBeaten) = (null, false, true);
@@ -314,6 +317,7 @@ public sealed partial class ExecutionGrain(
 
         (state, isStale) = (next, false);
         feed.Publish(next.Masked());
+        GrainFactory.Deliver(due);
         if (next.Status.IsEnded() && !hadEnded)
         {
             LogEnded(next.Name, next.Index, Id, next.Status.Wire(), next.StatusMessage);

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -21,6 +22,7 @@ public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
     ExecutionReader reader,
+    NoticeWriter notices,
     Feed<ExecutionState> feed,
     EngineOptions options,
     TimeProvider clock,
@@ -93,7 +95,7 @@ public sealed partial class PipelineGrain(
 
         try
         {
-            return await store.FindAsync(id, CancellationToken.None) is { Status: ExecutionStatus.Queued } state && await Commit(state.Withdraw(reason, clock.GetUtcNow()));
+            return await store.FindAsync(id, CancellationToken.None) is { Status: ExecutionStatus.Queued } state && await Commit(state, state.Withdraw(reason, clock.GetUtcNow()));
         }
         catch
         {
@@ -183,7 +185,7 @@ public sealed partial class PipelineGrain(
         // From here to the commits nothing is awaited: numbers and places are taken in one breath.
         concurrency = pipeline?.Concurrency ?? concurrency;
         var admitted = asked.Select(Take).ToList();
-        await Task.WhenAll(admitted.Select(CommitNew));
+        await Task.WhenAll(admitted.Zip(asked, (state, before) => CommitNew(before, state)));
         foreach (var state in admitted)
         {
             answers.Add(state.Id, new AdmissionResult.Admitted(state.Id, state.Index));
@@ -291,11 +293,13 @@ public sealed partial class PipelineGrain(
             Stages = pipeline.NotStarted(),
         };
 
-    private async Task CommitNew(ExecutionState state)
+    private async Task CommitNew(ExecutionState asked, ExecutionState state)
     {
+        IReadOnlyList<Notice> due;
         try
         {
-            if (!await store.CreateAsync(state, CancellationToken.None))
+            due = notices.Write(asked, state, clock.GetUtcNow());
+            if (!await store.CreateAsync(state, due, CancellationToken.None))
             {
                 throw new LostCommitException($"Number {state.Index} of pipeline {PipelineId} was given out by another activation, or the one before it was not committed.");
             }
@@ -309,14 +313,17 @@ public sealed partial class PipelineGrain(
         }
 
         feed.Publish(state.Masked());
+        GrainFactory.Deliver(due);
     }
 
-    private async Task<bool> Commit(ExecutionState state)
+    private async Task<bool> Commit(ExecutionState before, ExecutionState state)
     {
-        var isCommitted = await store.CommitAsync(state, CancellationToken.None);
+        var due = notices.Write(before, state, clock.GetUtcNow());
+        var isCommitted = await store.CommitAsync(state, due, CancellationToken.None);
         if (isCommitted)
         {
             feed.Publish(state.Masked());
+            GrainFactory.Deliver(due);
         }
 
         return isCommitted;

@@ -34,7 +34,12 @@ public sealed class ExecutionReader(IVariableDirectory variables, IEndpointDirec
     private static ImmutableDictionary<string, Value> Values(IEnumerable<Variable> variables) =>
         variables.ToImmutableDictionary(variable => variable.Name, variable => new Value(JsonValue.Create(variable.Value), variable.IsSecret));
 
-    private static HashSet<string> EndpointsOf(Pipeline pipeline) => [.. pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values).SelectMany(task => task.Endpoints.Values)];
+    private static HashSet<string> EndpointsOf(Pipeline pipeline) =>
+    [
+        .. pipeline.Stages.Values.SelectMany(stage => stage.Tasks.Values).SelectMany(task => task.Endpoints.Values),
+        .. pipeline.Notifications.Email.Select(mail => mail.Endpoint),
+        .. pipeline.Notifications.Jira.Select(ticket => ticket.Endpoint),
+    ];
 
     private static IReadOnlyCollection<string> VariablesOf(Pipeline pipeline) => [.. ReferencedNames.Of(pipeline).Variables];
 }

@@ -1,3 +1,4 @@
+using Slipway.Execution.Notifications;
 using Slipway.Execution.State;
 
 namespace Slipway.Execution.Store;
@@ -9,10 +10,16 @@ public interface IExecutionStore
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>Commits a new execution with version 1. False when one with that id is already there, or its number is not the one after the highest that its pipeline has given.</summary>
-    Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken);
+    Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken) => CreateAsync(state, [], cancellationToken);
+
+    /// <summary>The same, with the notices of it: all of it is committed, or nothing.</summary>
+    Task<bool> CreateAsync(ExecutionState state, IReadOnlyList<Notice> notices, CancellationToken cancellationToken);
 
     /// <summary>Commits a transition: <paramref name="state"/> carries the version after the stored one. False when the stored version is another one.</summary>
-    Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken);
+    Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken) => CommitAsync(state, [], cancellationToken);
+
+    /// <summary>The same, with the notices of it: all of it is committed, or nothing.</summary>
+    Task<bool> CommitAsync(ExecutionState state, IReadOnlyList<Notice> notices, CancellationToken cancellationToken);
 
     /// <summary>Removes an execution that has ended; its number is not given again. False when there is none that has ended.</summary>
     Task<bool> RemoveAsync(ExecutionId id, CancellationToken cancellationToken);

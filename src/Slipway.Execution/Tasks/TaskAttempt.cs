@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Orleans;
 
 namespace Slipway.Execution.Tasks;
@@ -22,16 +20,5 @@ public sealed record TaskAttempt(ExecutionId Execution, string Stage, string Tas
     public string IdempotencyKey => $"{Execution}/{Stage}/{Task}{(IsRollback ? Rollback : "")}/{Number}";
 
     /// <summary>The identity of the execution that this attempt starts: the same for the same attempt, so that it is started once.</summary>
-    public ExecutionId Child
-    {
-        get
-        {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(IdempotencyKey)).AsSpan(0, 16);
-
-            // RFC 9562, 5.8: version 8 is for identities made from whatever the maker likes.
-            hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-            hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-            return new ExecutionId(new Guid(hash, bigEndian: true));
-        }
-    }
+    public ExecutionId Child => new(DerivedId.Of(IdempotencyKey));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.State;
 using Slipway.Server.Api;
 
@@ -9,10 +10,8 @@ internal static class ExecutionDocument
 {
     public static string LinkOf(Execution.ExecutionId id) => $"/codestream/api/executions/{id}";
 
-    public static JsonObject Of(ExecutionState execution) => Of(execution, placeInQueue: null);
-
-    /// <summary>The execution, with its place in the queue where that is known.</summary>
-    public static JsonObject Of(ExecutionState execution, int? placeInQueue)
+    /// <summary>The execution, with whom it told, and its place in the queue where that is known.</summary>
+    public static JsonObject Of(ExecutionState execution, IReadOnlyList<NoticeReport> notices, int? placeInQueue = null)
     {
         var document = new JsonObject
         {
@@ -32,7 +31,8 @@ internal static class ExecutionDocument
                 KeyValuePair.Create(meta.Key, (JsonNode?)new JsonObject { ["description"] = meta.Value.Description, ["mandatory"] = meta.Value.Mandatory }))),
             ["tags"] = new JsonArray([.. execution.Definition.Tags.Concat(execution.Tags).Distinct().Select(tag => JsonValue.Create(tag))]),
             ["stageOrder"] = new JsonArray([.. execution.Stages.Select(stage => JsonValue.Create(stage.Name))]),
-            ["stages"] = new JsonObject(execution.Stages.Select((stage, place) => KeyValuePair.Create(stage.Name, (JsonNode?)Of(execution, stage, place)))),
+            ["stages"] = new JsonObject(execution.Stages.Select((stage, place) => KeyValuePair.Create(stage.Name, (JsonNode?)Of(execution, stage, place, notices)))),
+            ["notifications"] = NotificationDocument.Of(notices),
             ["_executedBy"] = execution.RequestedBy,
             ["_requestTimeInMicros"] = execution.RequestedAt.Micros(),
             ["_createTimeInMicros"] = execution.RequestedAt.Micros(),
@@ -57,19 +57,20 @@ internal static class ExecutionDocument
     /// <summary>The input as an object of its own.</summary>
     public static JsonObject InputObject(this ExecutionState execution) => new(execution.Input.Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone())));
 
-    private static JsonObject Of(ExecutionState execution, StageState stage, int place) => new JsonObject
+    private static JsonObject Of(ExecutionState execution, StageState stage, int place, IReadOnlyList<NoticeReport> notices) => new JsonObject
     {
         ["id"] = $"{execution.Id}~{place}",
         ["name"] = stage.Name,
         ["status"] = stage.Status.Wire(),
         ["statusMessage"] = stage.Message,
         ["taskOrder"] = new JsonArray([.. stage.Tasks.GroupBy(task => task.Group).Select(group => JsonValue.Create(string.Join(',', group.Select(task => task.Name))))]),
-        ["tasks"] = new JsonObject(stage.Tasks.Select((task, taskPlace) => KeyValuePair.Create(task.Name, (JsonNode?)Of(execution, stage, task, $"{execution.Id}~{place}.{taskPlace}")))),
+        ["tasks"] = new JsonObject(stage.Tasks.Select((task, taskPlace) => KeyValuePair.Create(task.Name, (JsonNode?)Of(execution, stage, task, $"{execution.Id}~{place}.{taskPlace}", notices)))),
+        ["notifications"] = NotificationDocument.Of(notices, stage.Name),
         ["rollbackConfiguration"] = RollbackConfiguration(execution, stage.Name, null),
         ["rollbackResponse"] = RollbackResponse(stage.Rollback),
     }.WithTimes(stage.StartedAt, stage.EndedAt);
 
-    private static JsonObject Of(ExecutionState execution, StageState stage, TaskState task, string id)
+    private static JsonObject Of(ExecutionState execution, StageState stage, TaskState task, string id, IReadOnlyList<NoticeReport> notices)
     {
         var definition = execution.Definition.Stages[stage.Name].Tasks[task.Name];
         return new JsonObject
@@ -85,6 +86,7 @@ internal static class ExecutionDocument
             ["endpoints"] = new JsonObject(definition.Endpoints.Select(endpoint => KeyValuePair.Create(endpoint.Key, (JsonNode?)endpoint.Value))),
             ["input"] = task.Input?.DeepClone(),
             ["output"] = task.Output?.DeepClone(),
+            ["notifications"] = NotificationDocument.Of(notices, stage.Name, task.Name),
             ["_attempt"] = task.Attempt,
             ["_untilTime"] = task.Standby?.Until?.Wire(),
             ["rollbackConfiguration"] = RollbackConfiguration(execution, stage.Name, task.Name),

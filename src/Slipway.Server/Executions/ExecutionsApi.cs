@@ -23,15 +23,15 @@ internal static class ExecutionsApi
         api.MapDelete("/executions/{id:guid}", Delete).Needs(Permission.DeleteExecutions, Resource.Execution);
     }
 
-    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ApiAccess access, CancellationToken cancellationToken) =>
-        Listing.Answer(await executions.ListAsync(Listing.Query(request, ExecutionFields.All), access.VisibleProjects, cancellationToken), ExecutionDocument.Of);
+    private static async Task<IResult> List(HttpRequest request, IExecutionQueries executions, ExecutionDocuments documents, ApiAccess access, CancellationToken cancellationToken) =>
+        await documents.OfAsync(await executions.ListAsync(Listing.Query(request, ExecutionFields.All), access.VisibleProjects, cancellationToken), cancellationToken);
 
-    private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionQueries executions, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Get(Guid id, HttpContext context, IExecutionQueries executions, ExecutionDocuments documents, CancellationToken cancellationToken) =>
         await executions.FindAsync(new ExecutionId(id), cancellationToken) is { } execution
-            ? Results.Json(ExecutionDocument.Of(execution, await executions.PlaceInQueueAsync(execution, cancellationToken)))
+            ? Results.Json(await documents.OfAsync(execution, cancellationToken))
             : ApiError.NotFound(context, $"There is no execution {id}.");
 
-    private static async Task<IResult> Tag(Guid id, HttpContext context, IExecutionQueries executions, ExecutionSteering steering, TagRequest body, CancellationToken cancellationToken)
+    private static async Task<IResult> Tag(Guid id, HttpContext context, IExecutionQueries executions, ExecutionDocuments documents, ExecutionSteering steering, TagRequest body, CancellationToken cancellationToken)
     {
         if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
         {
@@ -44,12 +44,12 @@ internal static class ExecutionsApi
         }
 
         return ExecutionAnswers.Unfit(context, tags) is { } unfit ? unfit
-            : await steering.TagAsync(execution, tags, cancellationToken) ? Results.Json(ExecutionDocument.Of((await executions.FindAsync(execution.Id, cancellationToken))!))
+            : await steering.TagAsync(execution, tags, cancellationToken) ? Results.Json(await documents.OfAsync((await executions.FindAsync(execution.Id, cancellationToken))!, cancellationToken))
             : ApiError.NotFound(context, $"There is no execution {id}.");
     }
 
     /// <summary>Code Stream's <c>?action=</c>: <c>pause</c>, <c>resume</c>, <c>cancel</c>; and <c>rerun</c>, which is ours.</summary>
-    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ApiAccess access, ExecutionSteering steering, string? action, ActionRequest? body, CancellationToken cancellationToken)
+    private static async Task<IResult> Act(Guid id, HttpContext context, IExecutionQueries executions, ExecutionDocuments documents, ApiAccess access, ExecutionSteering steering, string? action, ActionRequest? body, CancellationToken cancellationToken)
     {
         if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
         {
@@ -83,19 +83,21 @@ internal static class ExecutionsApi
         }
 
         async Task<IResult> DoneAsync(bool isDone, string rule) => isDone
-            ? Results.Json(ExecutionDocument.Of((await executions.FindAsync(execution.Id, cancellationToken))!))
+            ? Results.Json(await documents.OfAsync((await executions.FindAsync(execution.Id, cancellationToken))!, cancellationToken))
             : ApiError.Conflict(context, $"{which} is {execution.Status.Wire()}; {rule}.");
     }
 
-    private static async Task<IResult> Delete(Guid id, HttpContext context, IExecutionQueries executions, IExecutionStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> Delete(Guid id, HttpContext context, IExecutionQueries executions, ExecutionDocuments documents, IExecutionStore store, CancellationToken cancellationToken)
     {
         if (await executions.FindAsync(new ExecutionId(id), cancellationToken) is not { } execution)
         {
             return ApiError.NotFound(context, $"There is no execution {id}.");
         }
 
+        // Its notices go with it.
+        var document = await documents.OfAsync(execution, cancellationToken);
         return await store.RemoveAsync(execution.Id, cancellationToken)
-            ? Results.Json(ExecutionDocument.Of(execution))
+            ? Results.Json(document)
             : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()}; only one that has ended can be deleted.");
     }
 

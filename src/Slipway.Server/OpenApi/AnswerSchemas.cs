@@ -18,7 +18,7 @@ internal static class AnswerSchemas
         (Schemas.TokenError, Of("message string, statusCode integer, errorCode integer, serverErrorId string, documentKind string")),
         (Schemas.Execution, Of(
             "_link string, _pipelineLink string, id string, project string, name string, index integer, comments string, description string, status string, statusMessage string, icon string?, "
-            + "input object, _inputMeta object, tags array, stageOrder array, stages object, _executedBy string, _requestTimeInMicros integer, _createTimeInMicros integer, _updateTimeInMicros integer, "
+            + "input object, _inputMeta object, tags array, stageOrder array, stages object, notifications array, _executedBy string, _requestTimeInMicros integer, _createTimeInMicros integer, _updateTimeInMicros integer, "
             + "_totalDurationInMicros integer?, _durationInMicros integer?, _startTime string?, _endTime string?, _nested boolean, _rollback boolean, _parent object?, _rerunOf object?, _canceledBy string?, _queuePosition integer?, output object?, _outputMeta object, createdAt string, updatedAt string")),
         (Schemas.UserOperation, Of(
             "_link string, id string, index string, name string, project string, summary string, description string, approvers array, approverGroups array, executionId string, executionIndex integer, "

@@ -29,19 +29,19 @@ internal static class PipelineExecutionsApi
         }
     }
 
-    private static async Task<IResult> List(HttpContext context, IPipelineStore store, IExecutionQueries executions)
+    private static async Task<IResult> List(HttpContext context, IPipelineStore store, IExecutionQueries executions, ExecutionDocuments documents)
     {
         var query = Listing.Query(context.Request, ExecutionFields.All).Where(ExecutionFields.OfPipeline((await store.FindAsync(context))!.Id));
-        return Listing.Answer(await executions.ListAsync(query, null, context.RequestAborted), ExecutionDocument.Of);
+        return await documents.OfAsync(await executions.ListAsync(query, null, context.RequestAborted), context.RequestAborted);
     }
 
     // Code Stream: "Get Execution By Index And Pipeline Id", "… By Name And Index".
-    private static async Task<IResult> Get(int index, HttpContext context, IPipelineStore store, IExecutionQueries executions)
+    private static async Task<IResult> Get(int index, HttpContext context, IPipelineStore store, IExecutionQueries executions, ExecutionDocuments documents)
     {
         var pipeline = (await store.FindAsync(context))!;
         var query = new ListQuery { Take = 1 }.Where(ExecutionFields.OfPipeline(pipeline.Id)).Where(ExecutionFields.WithIndex(index));
         return (await executions.ListAsync(query, null, context.RequestAborted)).Items is [var execution]
-            ? Results.Json(ExecutionDocument.Of(execution))
+            ? Results.Json(await documents.OfAsync(execution, context.RequestAborted))
             : ApiError.NotFound(context, $"Pipeline '{pipeline.Name}' has no execution #{index}.");
     }
 

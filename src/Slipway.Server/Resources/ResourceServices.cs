@@ -16,6 +16,7 @@ internal static class ResourceServices
         services.AddScoped<ResourceSurroundings>();
         services.AddScoped<ResourceUses>();
         services.AddScoped<ExecutionSteering>();
+        services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();
         services.AddKind<CustomIntegrationKind>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Execution.Notifications;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Inspection;
@@ -19,9 +20,12 @@ internal static class RegistryServices
         services.AddDockerHubHooks();
         services.AddRegistryHooks();
         services.AddRegistryInspection();
-        services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)));
+        services.AddSingleton(provider => new PublicAddress(() => publicUrl ?? ListeningAddress(provider)!));
+
+        // What was left lying by a crash is told of, perhaps, before the server listens.
+        services.AddSingleton(provider => new ExecutionAddress(() => publicUrl ?? ListeningAddress(provider)));
     }
 
-    private static Uri ListeningAddress(IServiceProvider provider) =>
-        new(provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    private static Uri? ListeningAddress(IServiceProvider provider) =>
+        provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address ? new Uri(address) : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Execution;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Pipelines;
@@ -39,7 +40,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         return row is null ? null : Opened(row);
     }
 
-    public Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken)
+    public Task<bool> CreateAsync(ExecutionState state, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         var masked = state.Masked();
         object?[] values =
@@ -50,10 +51,10 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             StoredJson.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
             StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
         ];
-        return journal.WriteAsync(async session => await session.ExecuteAsync(Insert, values) == 1, cancellationToken);
+        return WriteAsync(Insert, values, notices, cancellationToken);
     }
 
-    public Task<bool> CommitAsync(ExecutionState state, CancellationToken cancellationToken)
+    public Task<bool> CommitAsync(ExecutionState state, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         var masked = state.Masked();
         object?[] values =
@@ -62,7 +63,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt), StoredJson.OrNull(masked.Steered), StoredJson.Write(state.Tags), StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
             state.Id.Value, state.Version - 1,
         ];
-        return journal.WriteAsync(async session => await session.ExecuteAsync(Update, values) == 1, cancellationToken);
+        return WriteAsync(Update, values, notices, cancellationToken);
     }
 
     public async Task<bool> RemoveAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -118,6 +119,24 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         var waiting = db.Executions.Where(execution => execution.Status == queued).Select(execution => execution.PipelineId);
         var due = db.Executions.Where(execution => execution.WakeAt != null && execution.WakeAt <= until).Select(execution => execution.PipelineId);
         return await waiting.Union(due).ToListAsync(cancellationToken);
+    }
+
+    // Whoever loses tells nobody of anything.
+    private Task<bool> WriteAsync(string statement, object?[] values, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        var told = notices.Select((notice, place) => NoticeStore.Values(notice, place, sealer)).ToList();
+        return journal.WriteAsync(
+            async session =>
+            {
+                var isWritten = await session.ExecuteAsync(statement, values) == 1;
+                if (isWritten && told.Count > 0)
+                {
+                    await NoticeStore.InsertAsync(session, told);
+                }
+
+                return isWritten;
+            },
+            cancellationToken);
     }
 
     private string? Sealed(ExecutionState state) =>

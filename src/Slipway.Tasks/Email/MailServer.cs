@@ -51,7 +51,8 @@ internal static class MailServer
         }
     }
 
-    private static async Task SendAsync(Endpoint endpoint, MimeMessage message, CancellationToken cancellationToken)
+    /// <summary>Hands a mail over to the endpoint's server. Throws what MailKit does.</summary>
+    public static async Task SendAsync(Endpoint endpoint, MimeMessage message, CancellationToken cancellationToken)
     {
         var trust = ServerTrust.Read(endpoint.Property(Fingerprint.Property.Name))!;
         using var client = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = trust.Validate };

@@ -13,6 +13,7 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Grains;
 using Slipway.Execution.Logs;
+using Slipway.Execution.Notifications;
 using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
@@ -37,15 +38,22 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <summary>What the server is made of.</summary>
     public IServiceProvider Services => host!.Services;
 
+    public ScriptedSender Sender { get; } = new();
+
+    public NoticeOptions Notices { get; init; } = new();
+
+    public INoticeStore NoticeStore => host!.Services.GetRequiredService<INoticeStore>();
+
     private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
     public ILogStore Logs => host!.Services.GetRequiredService<ILogStore>();
 
     public IExecutionStore Store => host!.Services.GetRequiredService<IExecutionStore>();
 
-    public static async Task<EngineHost> StartAsync(CancellationToken cancellationToken, EngineOptions? options = null, Action<IServiceCollection>? services = null)
+    public static async Task<EngineHost> StartAsync(
+        CancellationToken cancellationToken, EngineOptions? options = null, NoticeOptions? notices = null, Action<IServiceCollection>? services = null)
     {
-        var engine = new EngineHost { options = options ?? new EngineOptions(), services = services };
+        var engine = new EngineHost { options = options ?? new EngineOptions(), Notices = notices ?? new NoticeOptions(), services = services };
         await engine.StartHostAsync(cancellationToken);
         return engine;
     }
@@ -86,6 +94,23 @@ internal sealed class EngineHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The reports of the execution's notices once they satisfy the condition.</summary>
+    public async Task<IReadOnlyList<NoticeReport>> ReportsAsync(ExecutionId id, Func<IReadOnlyList<NoticeReport>, bool> condition, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var reports = await NoticeStore.OfAsync([id], deadline.Token);
+            if (condition(reports))
+            {
+                return reports;
+            }
+
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The execution's first state for which the condition holds.</summary>
     public async Task<ExecutionState> WaitAsync(ExecutionId id, Func<ExecutionState, bool> condition, CancellationToken cancellationToken)
     {
@@ -117,6 +142,8 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<ITaskRunner>(Runner);
         builder.Services.AddSingleton<ITaskRunner, ChildPipelineTask>();
+        builder.Services.AddSingleton<INoticeSender>(Sender);
+        builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<ISecretSealer, MirrorSealer>();
         builder.Services.AddSingleton<IRequesterRights, OnlyRootIsAdministrator>();
         builder.Services.AddSingleton(options);

@@ -55,6 +55,10 @@ public sealed class EndpointHttp : IDisposable
     public Task<HttpAnswer> PostJsonAsync(string path, string json, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, null, json, cancellationToken);
 
+    /// <summary>Posts JSON to a path, signed in.</summary>
+    public Task<HttpAnswer> PostJsonAsync(string path, string json, string authorization, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, authorization, json, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -941,6 +941,114 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("integer")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("execution_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problems")
+                        .UseCollation("C");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider")
+                        .UseCollation("C");
+
+                    b.Property<string>("SealedMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_message")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target")
+                        .UseCollation("C");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("text")
+                        .HasColumnName("task")
+                        .UseCollation("C");
+
+                    b.Property<string>("Ticket")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExecutionId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_notices_due")
+                        .HasFilter("next_attempt_at is not null");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.PipelineRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1237,6 +1345,174 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasKey("WebhookId", "Tag");
 
                     b.ToTable("seen_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.UserOperationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApproverGroups")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approver_groups")
+                        .UseCollation("C");
+
+                    b.Property<string>("Approvers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approvers")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<bool>("CancelsPrevious")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancels_previous");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("execution_id");
+
+                    b.Property<int>("ExecutionIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution_index");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("index")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.Property<string>("MailServer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_server")
+                        .UseCollation("C");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<string>("PipelineName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RespondedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("responded_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RespondedByEmail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("responded_by_email")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResponderRoles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("responder_roles")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResponseMessage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("response_message")
+                        .UseCollation("C");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExecutionId");
+
+                    b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("ExecutionId", "Status", "ExpiresAt")
+                        .HasDatabaseName("ix_user_operations_unsettled")
+                        .HasFilter("not is_settled");
+
+                    b.HasIndex("Project", "RequestedAt", "Id");
+
+                    b.HasIndex("Status", "RequestedAt", "Id");
+
+                    b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.ToTable("user_operations", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
@@ -1577,6 +1853,15 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExecutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.NoticeRow", b =>
                 {
                     b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
                         .WithMany()

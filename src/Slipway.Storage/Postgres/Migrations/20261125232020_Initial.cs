@@ -377,6 +377,44 @@ namespace Slipway.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_operations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    index = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pipeline_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_index = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    task = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    approvers = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    approver_groups = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    requested_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_server = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cancels_previous = table.Column<bool>(type: "boolean", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    response_message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responded_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responded_by_email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    responder_roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_operations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -546,6 +584,41 @@ namespace Slipway.Storage.Postgres.Migrations
                     table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
                     table.ForeignKey(
                         name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    project = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false, collation: "C"),
+                    stage = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    task = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    target = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    code = table.Column<int>(type: "integer", nullable: true),
+                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ticket = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sealed_message = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_notices_executions_execution_id",
                         column: x => x.execution_id,
                         principalTable: "executions",
                         principalColumn: "id",
@@ -724,6 +797,17 @@ namespace Slipway.Storage.Postgres.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_execution_id",
+                table: "notices",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_due",
+                table: "notices",
+                column: "next_attempt_at",
+                filter: "next_attempt_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -794,6 +878,37 @@ namespace Slipway.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_operations_execution_id",
+                table: "user_operations",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_operations_unsettled",
+                table: "user_operations",
+                columns: new[] { "execution_id", "status", "expires_at" },
+                filter: "not is_settled");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -849,6 +964,9 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "memberships");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
 
             migrationBuilder.DropTable(
@@ -865,6 +983,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "seen_tags");
+
+            migrationBuilder.DropTable(
+                name: "user_operations");
 
             migrationBuilder.DropTable(
                 name: "variables");

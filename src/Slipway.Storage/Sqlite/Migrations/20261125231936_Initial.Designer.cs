@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261125223920_Initial")]
+    [Migration("20261125231936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -790,6 +790,103 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("SealedMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_message");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Ticket")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExecutionId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_notices_due")
+                        .HasFilter("next_attempt_at is not null");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.PipelineRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1061,6 +1158,157 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasKey("WebhookId", "Tag");
 
                     b.ToTable("seen_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.UserOperationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApproverGroups")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver_groups");
+
+                    b.Property<string>("Approvers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approvers");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<bool>("CancelsPrevious")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancels_previous");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("ExecutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<int>("ExecutionIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution_index");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_settled");
+
+                    b.Property<string>("MailServer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_server");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<string>("PipelineName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pipeline_name");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RespondedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responded_by");
+
+                    b.Property<string>("RespondedByEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responded_by_email");
+
+                    b.Property<string>("ResponderRoles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responder_roles");
+
+                    b.Property<string>("ResponseMessage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_message");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExecutionId");
+
+                    b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("ExecutionId", "Status", "ExpiresAt")
+                        .HasDatabaseName("ix_user_operations_unsettled")
+                        .HasFilter("not is_settled");
+
+                    b.HasIndex("Project", "RequestedAt", "Id");
+
+                    b.HasIndex("Status", "RequestedAt", "Id");
+
+                    b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.ToTable("user_operations", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.VariableRow", b =>
@@ -1372,6 +1620,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Slipway.Storage.Rows.ExecutionLogRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExecutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.NoticeRow", b =>
                 {
                     b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
                         .WithMany()

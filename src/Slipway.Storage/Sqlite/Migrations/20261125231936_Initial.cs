@@ -347,6 +347,44 @@ namespace Slipway.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_operations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    index = table.Column<string>(type: "TEXT", nullable: false),
+                    project = table.Column<string>(type: "TEXT", nullable: false),
+                    pipeline_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pipeline_name = table.Column<string>(type: "TEXT", nullable: false),
+                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    execution_index = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    summary = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    approvers = table.Column<string>(type: "TEXT", nullable: false),
+                    approver_groups = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sends_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail_server = table.Column<string>(type: "TEXT", nullable: false),
+                    cancels_previous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notice = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    response_message = table.Column<string>(type: "TEXT", nullable: false),
+                    responded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    responded_by_email = table.Column<string>(type: "TEXT", nullable: false),
+                    responder_roles = table.Column<string>(type: "TEXT", nullable: false),
+                    is_settled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_operations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variables",
                 columns: table => new
                 {
@@ -516,6 +554,41 @@ namespace Slipway.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_execution_logs", x => new { x.execution_id, x.position });
                     table.ForeignKey(
                         name: "FK_execution_logs_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    execution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    project = table.Column<string>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: true),
+                    task = table.Column<string>(type: "TEXT", nullable: true),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    problems = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<int>(type: "INTEGER", nullable: true),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    ticket = table.Column<string>(type: "TEXT", nullable: true),
+                    sealed_message = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_notices_executions_execution_id",
                         column: x => x.execution_id,
                         principalTable: "executions",
                         principalColumn: "id",
@@ -694,6 +767,17 @@ namespace Slipway.Storage.Sqlite.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_execution_id",
+                table: "notices",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_due",
+                table: "notices",
+                column: "next_attempt_at",
+                filter: "next_attempt_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -764,6 +848,37 @@ namespace Slipway.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_operations_execution_id",
+                table: "user_operations",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_project_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "project", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_operations_status_requested_at_id",
+                table: "user_operations",
+                columns: new[] { "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_operations_unsettled",
+                table: "user_operations",
+                columns: new[] { "execution_id", "status", "expires_at" },
+                filter: "not is_settled");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variables_project_name",
                 table: "variables",
                 columns: new[] { "project", "name" },
@@ -813,6 +928,9 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "memberships");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
 
             migrationBuilder.DropTable(
@@ -829,6 +947,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "seen_tags");
+
+            migrationBuilder.DropTable(
+                name: "user_operations");
 
             migrationBuilder.DropTable(
                 name: "variables");
