@@ -43,7 +43,7 @@ internal static class CrashBench
         return
         [
             new Figure("accepted/s, each starts an execution", Show(ours, load => load.PerSecond, "0"), "webhook, each starts a script", Show(peers, load => load.PerSecond, "0"), ratio.Show("0.00"), "≥ 2 ×", ratio.Median >= 2),
-            new Figure("p99 ms of the answer, 64 connections", Show(ours, load => load.P99Micros / 1000, "0.0"), "webhook", Show(peers, load => load.P99Micros / 1000, "0.0"), "", "", true),
+            new Figure("p99 ms of the answer, 64 connections", Show(ours, load => load.P99Micros / 1000, "0.0"), "webhook", Show(peers, load => load.P99Micros / 1000, "0.0"), "", "", null),
             new Figure(
                 $"answered and never acted on, killed at {KilledAt} of {Deliveries}", Spread.Of(oursLost).Show("0"), "webhook", Spread.Of(peersLost).Show("0"), "", "0", oursLost.TrueForAll(lost => lost == 0)),
         ];

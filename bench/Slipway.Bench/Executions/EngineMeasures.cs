@@ -30,6 +30,7 @@ internal static class EngineMeasures
     public const string Restart = "restart";
 
     private const int AtOnce = 128;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
 
     public static string[] All { get; } = [Executions, Rows, Latency, Answer, Waiting, Idle, Begin, Restart];
 
@@ -102,6 +103,11 @@ internal static class EngineMeasures
         {
             while (host.Instant.FirstAskedFor(tag) is null)
             {
+                if (Stopwatch.GetElapsedTime(sent) > LongestStart)
+                {
+                    throw new BenchException($"The push of {tag} has started nothing within {LongestStart.TotalSeconds} seconds.");
+                }
+
                 await Task.Delay(1, cancellationToken);
             }
 

@@ -7,10 +7,10 @@ namespace Slipway.Bench.Report;
 /// <param name="ControlMeasured">What that came to.</param>
 /// <param name="Ratio">The first as a part of the second, round by round; empty where that says nothing.</param>
 /// <param name="Budget">The promise.</param>
-/// <param name="IsMet">Whether it was kept.</param>
-internal sealed record Figure(string What, string Measured, string Control, string ControlMeasured, string Ratio, string Budget, bool IsMet)
+/// <param name="IsMet">Whether it was kept; null where nothing was promised.</param>
+internal sealed record Figure(string What, string Measured, string Control, string ControlMeasured, string Ratio, string Budget, bool? IsMet)
 {
     public static string[] Titles { get; } = ["what", "measured", "control", "control measured", "÷ control", "budget", ""];
 
-    public string[] Cells => [What, Measured, Control, ControlMeasured, Ratio, Budget, IsMet ? "met" : "NOT met"];
+    public string[] Cells => [What, Measured, Control, ControlMeasured, Ratio, Budget, IsMet switch { true => "met", false => "NOT met", null => "" }];
 }
