@@ -20,9 +20,9 @@ prove: ## the tests in their long forms
 	@scripts/setup test
 	@SLIPWAY_PROVE=1 scripts/test
 
-bench: ## the figures of the performance budget, each beside a control of the same run
-	@scripts/setup bench
-	@dotnet run -c Release --project bench/Slipway.Bench
+bench: ## the figures of the performance budget, each beside a control of the same run (QUICK=1: in short)
+	@scripts/setup test bench
+	@dotnet run -c Release --project bench/Slipway.Bench -- $(if $(QUICK),--quick)
 
 bench-language: ## what reading, checking, binding and writing a pipeline costs
 	@scripts/setup demo

@@ -44,12 +44,16 @@ public static class SlipwayServer
 {
     /// <summary>A server that is ready to run: its data directory is there, its tables are up to date, it has an administrator.</summary>
     /// <exception cref="IOException">The data directory is in use, it or the database cannot be written, or the master key is not the one that the secrets are sealed under.</exception>
-    public static async Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken)
+    public static Task<WebApplication> BuildAsync(ServerOptions options, CancellationToken cancellationToken) => BuildAsync(options, _ => { }, cancellationToken);
+
+    /// <summary>The same, with what the host brings besides, such as task types of its own.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public static async Task<WebApplication> BuildAsync(ServerOptions options, Action<IServiceCollection> more, CancellationToken cancellationToken)
     {
         var data = DataDirectory.Take(options.DataDirectory);
         try
         {
-            return await BuildAsync(options, data, cancellationToken);
+            return await BuildAsync(options, data, more, cancellationToken);
         }
         catch
         {
@@ -58,7 +62,7 @@ public static class SlipwayServer
         }
     }
 
-    private static async Task<WebApplication> BuildAsync(ServerOptions options, DataDirectory data, CancellationToken cancellationToken)
+    private static async Task<WebApplication> BuildAsync(ServerOptions options, DataDirectory data, Action<IServiceCollection> more, CancellationToken cancellationToken)
     {
         var database = options.Database is { } connectionString ? DatabaseChoice.Postgres(connectionString) : DatabaseChoice.Sqlite(data.Path);
         await using var gate = await ClusterGate.EnterAsync(database, cancellationToken);
@@ -93,6 +97,7 @@ public static class SlipwayServer
         builder.Services.AddApiDescription();
         builder.Services.AddShell();
         builder.Services.AddNodes(database, options.PublicUrl);
+        more(builder.Services);
 
         var server = builder.Build();
         // What is made first is let go of last.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Cli.Client;
+using Slipway.Pipelines.Documents;
 using Slipway.Sandbox.DockerHub;
 
 namespace Slipway.Bench.Deliveries;
@@ -42,6 +43,8 @@ internal static class BenchProject
             ["pipeline"] = "Deploy web",
             ["enabled"] = webhookEnabled,
             ["secretToken"] = Door.Token,
+            // Nothing else would be measured than the wait for a registry.
+            ["proof"] = ProofPolicy.Off.Wire(),
         }, cancellationToken);
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Slipway.Bench.Executions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Slipway.Server;
@@ -21,35 +23,51 @@ internal static class SubjectCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "What to run." };
-        name.AcceptOnlyFromAmong(Parse, Commit, Slipway);
+        name.AcceptOnlyFromAmong([Parse, Commit, Slipway, .. EngineMeasures.All]);
         var data = new Option<string>("--data") { Description = "An empty directory of its own.", Required = true };
-        var command = new Command("subject", "Runs one subject of a measurement.") { name, data };
-        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(name)!, arguments.GetValue(data)!, cancellationToken));
+        var database = new Option<string?>("--database") { Description = "PostgreSQL's connection string; without it, a SQLite file in the directory." };
+        var count = new Option<int>("--count") { Description = "How many executions or deliveries." };
+        var seconds = new Option<int>("--seconds") { Description = "How long is measured." };
+        var command = new Command("subject", "Runs one subject of a measurement.") { name, data, database, count, seconds };
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var subject = arguments.GetValue(name)!;
+            var options = new ServerOptions
+            {
+                DataDirectory = arguments.GetValue(data)!,
+                Database = arguments.GetValue(database),
+                Url = ControlServer.AnyPort,
+                // One sender is all there is, and it sends as fast as it can.
+                DeliveryRate = 1_000_000,
+                AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
+            };
+            return EngineMeasures.All.Contains(subject)
+                ? MeasureAsync(subject, options, arguments.GetValue(count), TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancellationToken)
+                : ServeAsync(subject, options, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task RunAsync(string name, string data, CancellationToken cancellationToken)
+    private static async Task ServeAsync(string name, ServerOptions options, CancellationToken cancellationToken)
     {
         await using var subject = name switch
         {
             Parse => await ControlServer.StartParsingAsync(cancellationToken),
-            Commit => await ControlServer.StartCommittingAsync(data, cancellationToken),
-            _ => await StartSlipwayAsync(data, cancellationToken),
+            Commit => await ControlServer.StartCommittingAsync(options.DataDirectory, cancellationToken),
+            _ => await StartSlipwayAsync(options, cancellationToken),
         };
         Console.WriteLine(Announcement + subject.Urls.First());
         await subject.WaitForShutdownAsync(cancellationToken);
     }
 
-    private static async Task<WebApplication> StartSlipwayAsync(string data, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(string name, ServerOptions options, int count, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var options = new ServerOptions
-        {
-            DataDirectory = data,
-            Url = ControlServer.AnyPort,
-            // One sender is all there is, and it sends as fast as it can.
-            DeliveryRate = 1_000_000,
-            AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
-        };
+        var figure = await EngineMeasures.RunAsync(name, options, count, duration, cancellationToken);
+        Console.WriteLine(SubjectProcess.Measured + JsonSerializer.Serialize(figure));
+    }
+
+    private static async Task<WebApplication> StartSlipwayAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
         var server = await SlipwayServer.BuildAsync(options, cancellationToken);
         await server.StartAsync(cancellationToken);
         return server;

@@ -1,11 +1,17 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Slipway.Bench.Executions;
 
 namespace Slipway.Bench.Subjects;
 
 /// <summary>A subject in a process of its own. It ends without warning, as in a crash: what it has answered must be on disk by then.</summary>
 internal sealed class SubjectProcess : IAsyncDisposable
 {
+    /// <summary>What the line with a measure's figure begins with.</summary>
+    public const string Measured = "measured ";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestMeasure = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private Task drained = Task.CompletedTask;
@@ -26,9 +32,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public static async Task<SubjectProcess> StartAsync(string name, DirectoryInfo data, string password, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["subject", name, "--data", data.FullName]) { RedirectStandardOutput = true };
-        start.Environment[SubjectCommand.PasswordVariable] = password;
-        var subject = new SubjectProcess(Process.Start(start)!);
+        var subject = Start(name, data, password, masterKey: null);
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -43,6 +47,27 @@ internal sealed class SubjectProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A subject that measures itself; it may go on after it has said so. Nodes of one database have one master key.</summary>
+    public static SubjectProcess Measure(string name, DirectoryInfo data, string? database, int count, int seconds, string? masterKey = null) =>
+        Start(
+            name, data, "a-password-for-one-measurement", masterKey,
+            [.. database is null ? Array.Empty<string>() : ["--database", database], "--count", $"{count}", "--seconds", $"{seconds}"]);
+
+    /// <summary>What it measured of itself.</summary>
+    public async Task<EngineFigure> FigureAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestMeasure);
+        return JsonSerializer.Deserialize<EngineFigure>(await ReadLineAsync(Measured, patience.Token) ?? throw new BenchException("A measure ended without a figure."))!;
+    }
+
+    /// <summary>SIGKILL: no goodbye.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();
@@ -51,18 +76,33 @@ internal sealed class SubjectProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task<Uri> ReadAddressAsync(string name, CancellationToken cancellationToken)
+    private static SubjectProcess Start(string name, DirectoryInfo data, string password, string? masterKey, params string[] more)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["subject", name, "--data", data.FullName, .. more]) { RedirectStandardOutput = true };
+        start.Environment[SubjectCommand.PasswordVariable] = password;
+        if (masterKey is not null)
+        {
+            start.Environment["SLIPWAY_MASTER_KEY"] = masterKey;
+        }
+
+        return new SubjectProcess(Process.Start(start)!);
+    }
+
+    private async Task<Uri> ReadAddressAsync(string name, CancellationToken cancellationToken) =>
+        new(await ReadLineAsync(SubjectCommand.Announcement, cancellationToken) ?? throw new BenchException($"The subject '{name}' ended before it listened."));
+
+    private async Task<string?> ReadLineAsync(string beginning, CancellationToken cancellationToken)
     {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (line.StartsWith(SubjectCommand.Announcement, StringComparison.Ordinal))
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
             {
                 // Its log goes nowhere, but somebody has to read it lest the writing blocks.
                 drained = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new Uri(line[SubjectCommand.Announcement.Length..]);
+                return line[beginning.Length..];
             }
         }
 
-        throw new BenchException($"The subject '{name}' ended before it listened.");
+        return null;
     }
 }

@@ -152,11 +152,12 @@ public sealed partial class PipelineGrain(
         var answers = new Dictionary<ExecutionId, AdmissionResult>();
         var asked = new List<ExecutionState>();
         var pipeline = (await catalog.FindAsync(PipelineId, CancellationToken.None))?.Definition;
+        var known = await store.NumbersAsync([.. requests.Select(request => request.Id)], CancellationToken.None);
         foreach (var request in requests)
         {
-            if (await store.FindAsync(request.Id, CancellationToken.None) is { } known)
+            if (known.TryGetValue(request.Id, out var index))
             {
-                answers.Add(known.Id, new AdmissionResult.Admitted(known.Id, known.Index));
+                answers.Add(request.Id, new AdmissionResult.Admitted(request.Id, index));
             }
             else
             {

@@ -9,6 +9,9 @@ public interface IExecutionStore
     /// <summary>The execution as last committed, secrets included, or null. For the engine alone: what people see comes from <see cref="IExecutionQueries"/>.</summary>
     Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken);
 
+    /// <summary>The numbers within their pipelines of those among these executions that exist.</summary>
+    Task<IReadOnlyDictionary<ExecutionId, int>> NumbersAsync(IReadOnlyCollection<ExecutionId> ids, CancellationToken cancellationToken);
+
     /// <summary>Commits a new execution with version 1. False when one with that id is already there, or its number is not the one after the highest that its pipeline has given.</summary>
     Task<bool> CreateAsync(ExecutionState state, CancellationToken cancellationToken) => CreateAsync(state, [], cancellationToken);
 

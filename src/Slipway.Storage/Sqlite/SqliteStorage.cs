@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Slipway.Storage.Sqlite;
 
@@ -30,20 +32,33 @@ internal static class SqliteStorage
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString).AddInterceptors(new OnOpened());
 
+    // A connection out of the pool was opened before, and keeps its settings.
     private sealed class OnOpened : DbConnectionInterceptor
     {
+        private readonly ConditionalWeakTable<sqlite3, string> set = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (!set.TryGetValue(HandleOf(connection), out _))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                command.ExecuteNonQuery();
+                set.TryAdd(HandleOf(connection), Pragmas);
+            }
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            if (!set.TryGetValue(HandleOf(connection), out _))
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                set.TryAdd(HandleOf(connection), Pragmas);
+            }
         }
+
+        private static sqlite3 HandleOf(DbConnection connection) => ((SqliteConnection)connection).Handle!;
     }
 }

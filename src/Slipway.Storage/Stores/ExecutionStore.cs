@@ -33,11 +33,24 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         where id = @12 and version = @13
         """;
 
+    // Compiled once: every execution is looked for when it is admitted, and read when it begins. Not for all stores of the process: each has the model of its own database product.
+    private readonly Func<SlipwayDb, Guid, CancellationToken, Task<ExecutionRow?>> find = EF.CompileAsyncQuery(
+        (SlipwayDb db, Guid id, CancellationToken cancellationToken) => db.Executions.AsNoTracking().FirstOrDefault(execution => execution.Id == id));
+
+    private readonly Func<SlipwayDb, List<Guid>, IAsyncEnumerable<Numbered>> numbers = EF.CompileAsyncQuery(
+        (SlipwayDb db, List<Guid> ids) => db.Executions.Where(execution => ids.Contains(execution.Id)).Select(execution => new Numbered(execution.Id, execution.Index)));
+
     public async Task<ExecutionState?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await db.Executions.AsNoTracking().FirstOrDefaultAsync(execution => execution.Id == id.Value, cancellationToken);
+        var row = await find(db, id.Value, cancellationToken);
         return row is null ? null : Opened(row);
+    }
+
+    public async Task<IReadOnlyDictionary<ExecutionId, int>> NumbersAsync(IReadOnlyCollection<ExecutionId> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await numbers(db, [.. ids.Select(id => id.Value)]).ToDictionaryAsync(known => new ExecutionId(known.Id), known => known.Index, cancellationToken: cancellationToken);
     }
 
     public Task<bool> CreateAsync(ExecutionState state, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
@@ -48,7 +61,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             state.Id.Value, state.Version, state.Project, state.PipelineId, state.Name, state.Index,
             state.Status.Wire(), state.Status.IsEnded(), masked.StatusMessage, state.RequestedBy, state.Comments,
             Microseconds.From(state.RequestedAt), Moment(state.StartedAt), Moment(state.EndedAt), Moment(state.WakeAt),
-            StoredJson.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
+            StoredPipeline.Write(state.Definition), StoredJson.Write(masked.Input), StoredJson.OrNull(state.RerunOf), StoredJson.OrNull(state.Parent), StoredJson.Write(state.Tags),
             StoredJson.OrNull(masked.Output), StoredJson.Write(masked.Stages), Sealed(state),
         ];
         return WriteAsync(Insert, values, notices, cancellationToken);
@@ -147,6 +160,8 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
             ? ToState(row) with { Input = secret.Input, Output = secret.Output, Stages = secret.Stages, Variables = secret.Variables, Restricted = secret.Restricted, Secrets = secret.Secrets }
             : ToState(row);
 
+    private sealed record Numbered(Guid Id, int Index);
+
     /// <summary>What is only readable with the server's keys.</summary>
     private sealed record SealedState(
         OrderedDictionary<string, JsonNode?> Input,
@@ -162,7 +177,7 @@ internal sealed class ExecutionStore(IDbContextFactory<SlipwayDb> contexts, Grou
         Id = new ExecutionId(row.Id),
         Version = row.Version,
         PipelineId = row.PipelineId,
-        Definition = StoredJson.Read<Pipeline>(row.Definition),
+        Definition = StoredPipeline.Read(row.Definition),
         Index = row.Index,
         Input = StoredJson.Read<OrderedDictionary<string, JsonNode?>>(row.Input),
         Comments = row.Comments,

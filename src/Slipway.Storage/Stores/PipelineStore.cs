@@ -14,10 +14,10 @@ internal sealed class PipelineStore(IDbContextFactory<SlipwayDb> contexts) : Res
         Id = item.Id,
         Project = item.Project,
         Name = item.Name,
-        Definition = StoredJson.Write(item.Definition),
+        Definition = StoredPipeline.Write(item.Definition),
     };
 
-    protected override void Write(CatalogedPipeline item, PipelineRow row) => row.Definition = StoredJson.Write(item.Definition);
+    protected override void Write(CatalogedPipeline item, PipelineRow row) => row.Definition = StoredPipeline.Write(item.Definition);
 
-    protected override CatalogedPipeline ToItem(PipelineRow row) => new(row.Id, StoredJson.Read<Pipeline>(row.Definition)) { Revision = RevisionOf(row) };
+    protected override CatalogedPipeline ToItem(PipelineRow row) => new(row.Id, StoredPipeline.Read(row.Definition)) { Revision = RevisionOf(row) };
 }

@@ -11,6 +11,10 @@ internal abstract class ResourceStore<T, TRow>(IDbContextFactory<SlipwayDb> cont
     where T : class, IResource
     where TRow : ResourceRow
 {
+    // Compiled once: every admission reads its pipeline. Not for all stores of the process, for each has the model of its own database product.
+    private readonly Func<SlipwayDb, Guid, CancellationToken, Task<TRow?>> find = EF.CompileAsyncQuery(
+        (SlipwayDb db, Guid id, CancellationToken cancellationToken) => db.Set<TRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
+
     public async Task<SaveResult<T>> AddAsync(T item, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -68,7 +72,7 @@ internal abstract class ResourceStore<T, TRow>(IDbContextFactory<SlipwayDb> cont
     public async Task<T?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Set<TRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? ToItem(row) : null;
+        return await find(db, id, cancellationToken) is { } row ? ToItem(row) : null;
     }
 
     public async Task<T?> FindAsync(string project, string name, CancellationToken cancellationToken)

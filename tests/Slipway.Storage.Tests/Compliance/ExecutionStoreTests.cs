@@ -166,6 +166,41 @@ public sealed class ExecutionStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task The_numbers_of_those_that_exist_are_told(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var pipeline = Guid.NewGuid();
+        var (first, second) = (NewExecution(pipeline, 1), NewExecution(pipeline, 2));
+        await store.CreateAsync(first, Cancellation);
+        await store.CreateAsync(second, Cancellation);
+
+        var numbers = await store.NumbersAsync([first.Id, new ExecutionId(Guid.NewGuid()), second.Id], Cancellation);
+
+        numbers.ShouldBe(new Dictionary<ExecutionId, int> { [first.Id] = 1, [second.Id] = 2 }, ignoreOrder: true);
+        (await store.NumbersAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Executions_of_one_definition_share_it_in_memory_and_those_of_a_changed_one_do_not(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var store = stores.Get<IExecutionStore>();
+        var pipeline = Guid.NewGuid();
+        var (first, second) = (NewExecution(pipeline, 1), NewExecution(pipeline, 2));
+        var changed = NewExecution(pipeline, 3) with { Definition = first.Definition with { Description = "Another one." } };
+        foreach (var execution in (ExecutionState[])[first, second, changed])
+        {
+            await store.CreateAsync(execution, Cancellation);
+        }
+
+        var found = (await store.FindAsync(first.Id, Cancellation))!.Definition;
+
+        (await store.FindAsync(second.Id, Cancellation))!.Definition.ShouldBeSameAs(found);
+        (await store.FindAsync(changed.Id, Cancellation))!.Definition.Description.ShouldBe("Another one.");
+    }
+
+    [Theory, EveryDatabase]
     public async Task Of_two_who_commit_the_same_version_one_loses(Product product)
     {
         await using var stores = await OpenStores.OpenAsync(product, Cancellation);
