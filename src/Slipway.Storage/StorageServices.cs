@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Slipway.Execution.Catalog;
+using Slipway.Execution.Retention;
 using Slipway.Execution.Store;
 using Slipway.Projects;
 using Slipway.Projects.Access;
@@ -70,6 +71,7 @@ public static class StorageServices
         services.AddSingleton<IWebhookHealthStore, WebhookHealthStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
+        services.AddSingleton<IEndedExecutions, EndedExecutions>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.TryAddSingleton(TimeProvider.System);
