@@ -33,6 +33,9 @@ public static class AuditActions
     /// <summary>An execution that waited, or was paused, was let go on.</summary>
     public const string Resume = "RESUME";
 
+    /// <summary>The data was put back from a backup.</summary>
+    public const string Restore = "RESTORE";
+
     /// <summary>Somebody wanted to change something and may not.</summary>
     public const string Refused = "REFUSED";
 }

@@ -10,14 +10,14 @@ internal static class AuditLooks
     /// <summary>The actions that the page offers to filter by.</summary>
     public static IReadOnlyList<string> Actions { get; } =
     [
-        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Refused,
+        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Restore, AuditActions.Refused,
     ];
 
     /// <summary>The kinds that the page offers to filter by.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
         AuditKinds.Pipeline, AuditKinds.Endpoint, AuditKinds.Variable, AuditKinds.Webhook, AuditKinds.CustomIntegration, AuditKinds.Execution, AuditKinds.Project, AuditKinds.Member,
-        AuditKinds.User, AuditKinds.UserRole, AuditKinds.UserLogin, AuditKinds.Claim, AuditKinds.Role, AuditKinds.Token, AuditKinds.Key, AuditKinds.Session, AuditKinds.Request,
+        AuditKinds.User, AuditKinds.UserRole, AuditKinds.UserLogin, AuditKinds.Claim, AuditKinds.Role, AuditKinds.Token, AuditKinds.Key, AuditKinds.Session, AuditKinds.Database, AuditKinds.Request,
     ];
 
     public static Look LookOf(string action) => action switch
@@ -32,6 +32,7 @@ internal static class AuditLooks
         AuditActions.Pause => new("Paused", Icons.Material.Outlined.PauseCircle, Tone.Quiet),
         AuditActions.Cancel => new("Canceled", Icons.Material.Outlined.Cancel, Tone.Bad),
         AuditActions.Resume => new("Resumed", Icons.Material.Outlined.PlayCircle, Tone.Good),
+        AuditActions.Restore => new("Restored", Icons.Material.Outlined.SettingsBackupRestore, Tone.Waiting),
         AuditActions.Refused => new("Refused", Icons.Material.Outlined.Block, Tone.Bad),
         _ => new(Worded(action), Icons.Material.Outlined.Circle, Tone.Quiet),
     };
