@@ -128,7 +128,7 @@ public static class DatabaseRestore
 
         var aside = string.Create(CultureInfo.InvariantCulture, $"{target}.before-{now:yyyyMMdd'T'HHmmssfff'Z'}");
         DurableFile.Copy(target, aside);
-        if (File.Exists(target + "-wal"))
+        if (new FileInfo(target + "-wal") is { Exists: true, Length: > 0 })
         {
             DurableFile.Copy(target + "-wal", aside + "-wal");
         }

@@ -54,8 +54,9 @@ public static class SqliteCopy
     public static async Task FoldAsync(string file, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(file, SqliteOpenMode.ReadWrite, cancellationToken);
+        // A server expects a file that has a log, even an empty one; whoever closes it last takes the log away.
+        await ReadAsync(connection, "pragma journal_mode = wal", cancellationToken);
         await ReadAsync(connection, "pragma wal_checkpoint(truncate)", cancellationToken);
-        await ReadAsync(connection, "pragma journal_mode = delete", cancellationToken);
     }
 
     private static async Task CopyPagesAsync(string from, string to, bool isLive, CancellationToken cancellationToken)
