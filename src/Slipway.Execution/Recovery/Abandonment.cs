@@ -19,6 +19,6 @@ public static class Abandonment
         }
 
         var canceling = state.Status is ExecutionStatus.Canceling ? state : state.Cancel(steered);
-        return canceling.GiveUp(_ => true, $"{steered.Sentence("Given up")} What it began may still go on.", now).Advance(now) with { Version = state.Version + 1 };
+        return canceling.GiveUp($"{steered.Sentence("Given up")} What it began may still go on.", now).Advance(now) with { Version = state.Version + 1 };
     }
 }

@@ -1,6 +1,6 @@
 namespace Slipway.Execution.Retention;
 
-/// <summary>What is done with executions that have ended, many at a time.</summary>
+/// <summary>Executions looked at as a heap, pipeline by pipeline.</summary>
 public interface IEndedExecutions
 {
     /// <summary>Every pipeline that has executions, whether or not it is still there itself.</summary>

@@ -1,4 +1,5 @@
 using Slipway.Execution.Recovery;
+using Slipway.Execution.Retention;
 using Slipway.Execution.Store;
 using Slipway.Projects.Audit;
 using Slipway.Projects.Resources;
@@ -28,7 +29,7 @@ internal static class UnfinishedWork
 
         var store = stores.Get<IExecutionStore>();
         var executions = 0;
-        foreach (var pipeline in await store.BusyPipelinesAsync(cancellationToken))
+        foreach (var pipeline in await stores.Get<IEndedExecutions>().PipelinesAsync(cancellationToken))
         {
             foreach (var unfinished in (await store.LoadAsync(pipeline, cancellationToken)).Unfinished)
             {
