@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Slipway.Cli.Client;
-using Slipway.EndToEnd.Tests.Crash;
 using Xunit;
 
 namespace Slipway.EndToEnd.Tests.Backup;
@@ -27,7 +26,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         {
             using (var client = await SignInAsync(server.Address))
             {
-                await world.SetUpAsync(client, Repository, Pipelines.OneDeploymentPerTag, "Deploy", Cancellation);
+                await world.SetUpAsync(client, Repository, Crash.Pipelines.OneDeploymentPerTag, "Deploy", Cancellation);
             }
 
             var answered = new ConcurrentQueue<string>();
