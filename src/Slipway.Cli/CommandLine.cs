@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Slipway.Cli.Backup;
 using Slipway.Cli.Client;
 using Slipway.Cli.Completion;
 using Slipway.Cli.Connection;
@@ -66,6 +67,9 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             DemoCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            MigrateStoreCommand.Create(),
             KeysCommand.Create(),
             UsersCommand.Create(),
             ValidateCommand.Create(),

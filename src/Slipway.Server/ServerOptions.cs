@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Retention;
 using Slipway.Registries.Callbacks;
 using Slipway.Server.Identity.Provided;
 using Slipway.Triggers.Upkeep;
@@ -36,8 +37,11 @@ public sealed record ServerOptions
     /// <summary>Who else vouches for people, by OpenID Connect; null for nobody.</summary>
     public SignInProvider? SignInProvider { get; init; }
 
-    /// <summary>How often webhooks are looked after, and how long their activity is kept.</summary>
+    /// <summary>How often webhooks are looked after.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
+
+    /// <summary>How much of the past is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
 
     /// <summary>The hosts that may be called back when a delivery asks for it.</summary>
     public IReadOnlyCollection<string> CallbackHosts { get; init; } = new CallbackOptions().Hosts;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution;
 using Slipway.Execution.Catalog;
+using Slipway.Execution.Retention;
 using Slipway.Projects.Variables;
 using Slipway.Registries.Callbacks;
 using Slipway.Server.About;
@@ -80,6 +81,7 @@ public static class SlipwayServer
         builder.Services.AddStorage(database);
         builder.AddSilo(database, node, new NodeHandshake(masterKey.Key));
         builder.Services.AddExecution();
+        builder.Services.AddRetention(options.Retention);
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl);

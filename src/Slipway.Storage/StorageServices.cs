@@ -7,6 +7,7 @@ using Slipway.Execution.Catalog;
 using Slipway.Execution.Logs;
 using Slipway.Execution.Notifications;
 using Slipway.Execution.Recovery;
+using Slipway.Execution.Retention;
 using Slipway.Execution.Store;
 using Slipway.Execution.UserOperations;
 using Slipway.Projects;
@@ -80,6 +81,7 @@ public static class StorageServices
         services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton<IUserOperationStore, UserOperationStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();
+        services.AddSingleton<IEndedExecutions, EndedExecutions>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.TryAddSingleton(TimeProvider.System);

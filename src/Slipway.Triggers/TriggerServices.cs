@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Recovery;
+using Slipway.Execution.Retention;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
 using Slipway.Registries.Callbacks;
@@ -35,6 +36,7 @@ public static class TriggerServices
         services.AddSingleton<TriggerMeter>();
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<Upkeep.Upkeep>();
+        services.AddSingleton<IRetention, ActivityRetention>();
         services.AddSingleton(provider => new CallbackSender(provider.GetService<CallbackOptions>() ?? new CallbackOptions(), SpecialNetworks.IsPublic, trust: null));
         services.AddSingleton<CallbackQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<CallbackQueue>());

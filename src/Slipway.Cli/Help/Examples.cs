@@ -38,6 +38,9 @@ internal static class Examples
         ],
         ["import"] = ["slipway import web.yaml --action create", "slipway import pipelines/ --project staging"],
         ["export"] = ["slipway export -p acme -d pipelines", "slipway export --pipelines Deploy,Test --endpoints --variables > acme.yaml"],
+        ["backup"] = ["slipway backup --data /var/lib/slipway --to /backup/slipway.db --overwrite"],
+        ["restore"] = ["slipway restore --data /var/lib/slipway --from /backup/slipway.db", "slipway restore --database 'Host=db.example;Database=slipway' --unfinished cancel"],
+        ["migrate-store"] = ["slipway migrate-store --data /var/lib/slipway --to 'Host=db.example;Database=slipway;Username=slipway'"],
         ["completion"] = ["source <(slipway completion bash)", "slipway completion fish > ~/.config/fish/completions/slipway.fish"],
     };
 

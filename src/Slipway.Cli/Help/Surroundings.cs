@@ -16,6 +16,6 @@ internal static class Surroundings
         ("XDG_CONFIG_HOME", "sign-ins are kept below it, in slipway/config.json; else below ~/.config"),
         ("NO_COLOR", "set to anything: no colours"),
         (ServeCommand.PasswordVariable, "serve: the administrator's password at the first start"),
-        (DatabaseOption.Variable, "serve: PostgreSQL's connection string; else SQLite"),
+        (DatabaseOption.Variable, "serve and what works on its data: PostgreSQL's connection string; else SQLite"),
     ];
 }

@@ -26,12 +26,14 @@ internal static class ServeCommand
         node.AddTo(command);
         var triggers = new TriggerOptions();
         triggers.AddTo(command);
+        var keep = new KeepOptions();
+        keep.AddTo(command);
         var provider = new SignInProviderOptions();
         provider.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(database),
             Environment.GetEnvironmentVariable(DatabaseOption.Variable),
-            triggers.Read(arguments, node.Read(arguments, door.Read(arguments, new ServerOptions
+            keep.Read(arguments, triggers.Read(arguments, node.Read(arguments, door.Read(arguments, new ServerOptions
             {
                 DataDirectory = arguments.GetValue(data)!,
                 Url = arguments.GetValue(urls)!,
@@ -39,7 +41,7 @@ internal static class ServeCommand
                 LogLevel = arguments.GetValue(logLevel),
                 SignInProvider = provider.Read(arguments),
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
-            }))),
+            })))),
             cancellationToken));
         return command;
     }

@@ -4,19 +4,15 @@ using Slipway.Triggers.Upkeep;
 
 namespace Slipway.Cli.Serve;
 
-/// <summary>How webhooks are looked after, and how long what came of pushes is kept.</summary>
+/// <summary>How webhooks are looked after.</summary>
 internal sealed class TriggerOptions
 {
     private const int MostMinutes = 24 * 60;
-    private const int MostDays = 3_650;
-    private const int MostLines = 100_000_000;
     private static readonly UpkeepOptions Usual = new();
 
     private readonly Option<int> hooks = Number("--hook-interval", "MINUTES", "How often the registries' hooks are compared with Slipway's.", (int)Usual.HookInterval.TotalMinutes, MostMinutes);
     private readonly Option<int> tags = Number("--tag-interval", "MINUTES", "How often repositories are asked for pushes that were not told of.", (int)Usual.TagInterval.TotalMinutes, MostMinutes);
     private readonly Option<int> raised = Number("--most-missed", "NUMBER", "How many pushes that were not told of one look starts at most.", Usual.MostRaised, 1_000);
-    private readonly Option<int> days = Number("--keep-activity", "DAYS", "How long the activity and its deliveries are kept.", (int)Usual.KeepFor.TotalDays, MostDays);
-    private readonly Option<int> lines = Number("--keep-activity-lines", "NUMBER", "How many lines of the activity are kept at most.", Usual.KeepAtMost, MostLines);
 
     private readonly Option<string[]> callbacks = new("--callback-host")
     {
@@ -41,7 +37,7 @@ internal sealed class TriggerOptions
                 result.AddError($"--metrics-url is an address such as http://localhost:9464, not '{token.Value}'.");
             }
         });
-        foreach (var option in (Option[])[hooks, tags, raised, days, lines, callbacks, metrics])
+        foreach (var option in (Option[])[hooks, tags, raised, callbacks, metrics])
         {
             command.Options.Add(option);
         }
@@ -55,8 +51,6 @@ internal sealed class TriggerOptions
             HookInterval = TimeSpan.FromMinutes(arguments.GetValue(hooks)),
             TagInterval = TimeSpan.FromMinutes(arguments.GetValue(tags)),
             MostRaised = arguments.GetValue(raised),
-            KeepFor = TimeSpan.FromDays(arguments.GetValue(days)),
-            KeepAtMost = arguments.GetValue(lines),
         },
         CallbackHosts = arguments.GetValue(callbacks) ?? [],
         MetricsUrl = arguments.GetValue(metrics),

@@ -42,6 +42,9 @@ public static class AuditActions
     /// <summary>Somebody said no to a user operation.</summary>
     public const string Reject = "REJECT";
 
+    /// <summary>The data was put back from a backup.</summary>
+    public const string Restore = "RESTORE";
+
     /// <summary>Somebody wanted to change something and may not.</summary>
     public const string Refused = "REFUSED";
 }

@@ -54,6 +54,9 @@ public static class AuditKinds
     /// <summary>A person's way in: signing in and out.</summary>
     public const string Session = "SESSION";
 
+    /// <summary>All that the server keeps.</summary>
+    public const string Database = "DATABASE";
+
     /// <summary>A request to the API.</summary>
     public const string Request = "REQUEST";
 }

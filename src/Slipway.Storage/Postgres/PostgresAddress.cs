@@ -57,6 +57,17 @@ internal sealed class PostgresAddress
         LogParameters = false,
     };
 
+    /// <summary>In the form that PostgreSQL's own tools read, without the password.</summary>
+    public string ForTools()
+    {
+        (string Name, string? Value)[] parts = [("host", settings.Host), ("port", $"{settings.Port}"), ("dbname", settings.Database), ("user", settings.Username)];
+        return string.Join(' ', parts.Where(part => part.Value is { Length: > 0 }).Select(part => $"{part.Name}={ForTools(part.Value!)}"));
+    }
+
+    private static string ForTools(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or ',')
+        ? value
+        : $"'{value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'";
+
     /// <summary>For the journal's one long conversation: it should find out early that the other side has gone.</summary>
     public NpgsqlConnectionStringBuilder ForJournal() => new(ForQueries().ConnectionString)
     {

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Triggers.Upkeep;
 
-/// <summary>Has webhooks looked after, at start and then at intervals, and forgets what is too old.</summary>
-public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore deliveries, UpkeepOptions options, TriggerMeter meter, IGrainFactory grains, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+/// <summary>Has webhooks looked after, at start and then at intervals.</summary>
+public sealed partial class Upkeep(IWebhookStore webhooks, TriggerMeter meter, IGrainFactory grains, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
@@ -24,11 +23,6 @@ public sealed partial class Upkeep(IWebhookStore webhooks, IDeliveryStore delive
                 foreach (var webhook in all)
                 {
                     await grains.GetGrain<IWebhookUpkeepGrain>(webhook.Id).LookAfter();
-                }
-
-                while (await deliveries.ForgetAsync(clock.GetUtcNow() - options.KeepFor, options.KeepAtMost, stoppingToken) > 0)
-                {
-                    // A bounded number at a time, so that others get to write between.
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

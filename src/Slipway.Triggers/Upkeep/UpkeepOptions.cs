@@ -14,10 +14,4 @@ public sealed record UpkeepOptions
 
     /// <summary>How many missed pushes one look raises at most; 10 unless told.</summary>
     public int MostRaised { get; init; } = 10;
-
-    /// <summary>How long events and deliveries are kept; 90 days unless told.</summary>
-    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(90);
-
-    /// <summary>How many events are kept at most; 1,000,000 unless told.</summary>
-    public int KeepAtMost { get; init; } = 1_000_000;
 }

@@ -17,6 +17,9 @@ internal sealed class OpenStores : IAsyncDisposable
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("slipway-stores-");
     private ServiceProvider services = null!;
 
+    /// <summary>Where SQLite's file is, if it is SQLite.</summary>
+    public string DataDirectory => data.FullName;
+
     public GroupCommitWriter Journal => Get<GroupCommitWriter>();
 
     public static async Task<OpenStores> OpenAsync(Product product, CancellationToken cancellationToken) =>

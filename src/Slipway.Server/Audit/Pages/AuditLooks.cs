@@ -10,14 +10,14 @@ internal static class AuditLooks
     /// <summary>The actions that the page offers to filter by.</summary>
     public static IReadOnlyList<string> Actions { get; } =
     [
-        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Tag, AuditActions.Approve, AuditActions.Reject, AuditActions.Refused,
+        AuditActions.Create, AuditActions.Update, AuditActions.Delete, AuditActions.SignIn, AuditActions.SignInFailed, AuditActions.SignOut, AuditActions.TokenUsed, AuditActions.Pause, AuditActions.Resume, AuditActions.Cancel, AuditActions.Tag, AuditActions.Approve, AuditActions.Reject, AuditActions.Restore, AuditActions.Refused,
     ];
 
     /// <summary>The kinds that the page offers to filter by.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
         AuditKinds.Pipeline, AuditKinds.Endpoint, AuditKinds.Variable, AuditKinds.Webhook, AuditKinds.CustomIntegration, AuditKinds.Execution, AuditKinds.UserOperation, AuditKinds.Project, AuditKinds.Member,
-        AuditKinds.User, AuditKinds.UserRole, AuditKinds.UserLogin, AuditKinds.Claim, AuditKinds.Role, AuditKinds.Token, AuditKinds.Key, AuditKinds.Session, AuditKinds.Request,
+        AuditKinds.User, AuditKinds.UserRole, AuditKinds.UserLogin, AuditKinds.Claim, AuditKinds.Role, AuditKinds.Token, AuditKinds.Key, AuditKinds.Session, AuditKinds.Database, AuditKinds.Request,
     ];
 
     public static Look LookOf(string action) => action switch
@@ -35,6 +35,7 @@ internal static class AuditLooks
         AuditActions.Tag => new("Tagged", Icons.Material.Outlined.Sell, Tone.Quiet),
         AuditActions.Approve => new("Approved", Icons.Material.Outlined.ThumbUp, Tone.Good),
         AuditActions.Reject => new("Rejected", Icons.Material.Outlined.ThumbDown, Tone.Bad),
+        AuditActions.Restore => new("Restored", Icons.Material.Outlined.SettingsBackupRestore, Tone.Waiting),
         AuditActions.Refused => new("Refused", Icons.Material.Outlined.Block, Tone.Bad),
         _ => new(Worded(action), Icons.Material.Outlined.Circle, Tone.Quiet),
     };
