@@ -119,7 +119,7 @@ public sealed class UserOperationsPageTests(ConsoleWorld world)
         visitor.ShouldHaveNoErrors();
     }
 
-    private static Task LiveAsync(Visitor visitor) => visitor.Page.WaitForFunctionAsync("() => document.querySelector('.frame')?.dataset.live === 'true'");
+    private static async Task LiveAsync(Visitor visitor) => await visitor.Page.WaitForFunctionAsync("() => document.querySelector('.frame')?.dataset.live === 'true'");
 
     /// <summary>Somebody new in the project, and a pipeline that asks them.</summary>
     private async Task<(string Person, string Pipeline)> SetUpAsync(string role)
