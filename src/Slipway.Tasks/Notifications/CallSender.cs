@@ -44,7 +44,7 @@ public sealed class CallSender : INoticeSender, IDisposable
         request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{notice.Report.Id}");
         foreach (var (name, value) in call.Headers)
         {
-            if (!Set(request, name, value))
+            if (value.Any(letter => letter is not '\t' && letter is < ' ' or > '~') || !Set(request, name, value))
             {
                 return NoticeAnswer.Never($"Header '{name}' cannot be sent: its name or its value has characters that headers cannot have.");
             }
@@ -57,11 +57,7 @@ public sealed class CallSender : INoticeSender, IDisposable
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Said(host, response);
         }
-        catch (ForbiddenAddressException)
-        {
-            return NoticeAnswer.Never($"{host} is at a link-local address or one at which clouds give out credentials; notifications do not go there.");
-        }
-        catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException || e.GetBaseException() is ForbiddenAddressException)
+        catch (HttpRequestException e) when (e.GetBaseException() is ForbiddenAddressException)
         {
             return NoticeAnswer.Never($"{host} is at a link-local address or one at which clouds give out credentials; notifications do not go there.");
         }
@@ -110,7 +106,7 @@ public sealed class CallSender : INoticeSender, IDisposable
     // Looked up once and connected to just that: a name that points elsewhere a moment later changes nothing.
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellationToken);
+        var addresses = IPAddress.TryParse(host.Host, out var written) ? [written] : await Dns.GetHostAddressesAsync(host.Host, cancellationToken);
         if (addresses.Any(ForbiddenNetworks.Has))
         {
             throw new ForbiddenAddressException();

@@ -32,7 +32,7 @@ public sealed class NoticeStoreTests
         (found.Report with { Problems = first.Report.Problems }).ShouldBe(first.Report);
         found.Report.Problems.ShouldBe(first.Report.Problems);
         var call = found.Message.ShouldBeOfType<CallMessage>();
-        (call.Url, call.Headers["x-key"], call.Payload).ShouldBe((new Uri("https://chat.example/hush%20hush"), "hush hush", "{}"));
+        (call.Url, call.Headers["X-Key"], call.Payload).ShouldBe((new Uri("https://chat.example/hush%20hush"), "hush hush", "{}"));
         found.Secrets.ShouldBe(["hush hush"]);
     }
 
