@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NpgsqlTypes;
+using Slipway.Storage.Rows;
 
 namespace Slipway.Storage.Moving;
 
@@ -15,10 +16,13 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
     /// <summary>The name, quoted.</summary>
     public string Quoted => $"\"{Name}\"";
 
+    // What PostgreSQL alone has is about the servers that work on it, not about what they keep.
+    private static readonly Type[] Unmoved = [typeof(ClusterNodeRow), typeof(ClusterViewRow)];
+
     /// <summary>All tables, each after those that it refers to.</summary>
     public static IReadOnlyList<MovedTable> In(IModel model)
     {
-        var left = model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
+        var left = model.GetEntityTypes().Where(entity => !Unmoved.Contains(entity.ClrType)).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
         var ordered = new List<IEntityType>();
         while (left.Count > 0)
         {

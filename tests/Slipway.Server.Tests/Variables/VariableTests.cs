@@ -132,7 +132,7 @@ public sealed class VariableTests
         (await Should.ThrowAsync<ApiException>(developer.PostAsync(resume, [], Cancellation))).Message.ShouldContain("This needs the role 'administrator'");
         await administrator.PostAsync(resume, [], Cancellation);
         (await server.EndedAsync(started, Cancellation))["status"]!.GetValue<string>().ShouldBe("COMPLETED");
-        (await Should.ThrowAsync<ApiException>(administrator.PostAsync(resume, [], Cancellation))).Message.ShouldContain("is COMPLETED and does not wait for anything");
+        (await Should.ThrowAsync<ApiException>(administrator.PostAsync(resume, [], Cancellation))).Message.ShouldContain("is COMPLETED; only one that is paused or waits for an administrator can be resumed");
 
         (await Should.ThrowAsync<ApiException>(developer.PostAsync("/codestream/api/variables", new JsonObject { ["project"] = "acme", ["name"] = "mine", ["type"] = "RESTRICTED", ["value"] = "x" }, Cancellation)))
             .Message.ShouldContain("This needs the role 'administrator' in project 'acme'; you are 'developer'.");

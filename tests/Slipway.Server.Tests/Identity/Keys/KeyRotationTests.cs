@@ -149,7 +149,7 @@ public sealed class KeyRotationTests(PostgresServer postgres) : IClassFixture<Po
         await using var server = await TestServer.StartAsync(Cancellation);
 
         (await new SealedValues(server.Services.GetRequiredService<IDbContextFactory<SlipwayDb>>()).ColumnsAsync(Cancellation))
-            .ShouldBe(["endpoints.sealed_properties", "executions.sealed_state", "registry_webhooks.sealed_token", "variables.sealed_value"]);
+            .ShouldBe(["endpoints.sealed_properties", "executions.sealed_state", "notices.sealed_message", "registry_webhooks.sealed_token", "variables.sealed_value"]);
     }
 
     private ServerOptions Options(string? database = null) =>
