@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Slipway.Bench.Executions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Slipway.Bench.Executions;
 using Slipway.Server;
 
 namespace Slipway.Bench.Subjects;

@@ -75,10 +75,10 @@ public sealed class ConsoleWorld : IAsyncLifetime
         await PushAsync(tag);
         var executions = await Eventually.Get(
             () => client.ListAsync("/codestream/api/executions", cancellation),
-            all => all.Any(execution => execution["input"]!["DOCKER_TAG"]!.ToString() == tag && execution["_endTime"] is not null),
+            all => all.Any(execution => execution["input"]?["DOCKER_TAG"]?.ToString() == tag && execution["_endTime"] is not null),
             TimeSpan.FromMinutes(1),
             cancellation);
-        return executions.First(execution => execution["input"]!["DOCKER_TAG"]!.ToString() == tag)["id"]!.ToString();
+        return executions.First(execution => execution["input"]?["DOCKER_TAG"]?.ToString() == tag)["id"]!.ToString();
     }
 
     public async ValueTask DisposeAsync()

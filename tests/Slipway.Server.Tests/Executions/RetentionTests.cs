@@ -50,10 +50,10 @@ public sealed class RetentionTests
         var store = server.Services.GetRequiredService<IExecutionStore>();
         var old = (await store.FindAsync(id, Cancellation))!;
         var then = DateTimeOffset.UtcNow - TimeSpan.FromDays(100);
-        await store.RemoveAsync(id, Cancellation);
-        for (var index = 1; index <= 4; index++)
+        (await store.CommitAsync(old with { Version = old.Version + 1, StartedAt = then, EndedAt = then }, Cancellation)).ShouldBeTrue();
+        for (var index = 2; index <= 4; index++)
         {
-            var copy = old with { Id = index == 1 ? id : new ExecutionId(Guid.NewGuid()), Version = 1, Index = index, RequestedAt = then, StartedAt = then, EndedAt = then };
+            var copy = old with { Id = new ExecutionId(Guid.NewGuid()), Version = 1, Index = index, RequestedAt = then, StartedAt = then, EndedAt = then };
             (await store.CreateAsync(copy, Cancellation)).ShouldBeTrue();
         }
     }
