@@ -11,6 +11,9 @@ internal sealed class EndedExecutions(IDbContextFactory<SlipwayDb> contexts, Gro
 
     private const string Delete = "delete from executions where id = @0 and is_ended";
 
+    // Logs and notices go along by themselves; what people were asked is kept by id.
+    private const string DeleteAsked = "delete from user_operations where execution_id = @0 and not exists (select 1 from executions where id = @0)";
+
     public async Task<IReadOnlyList<Guid>> PipelinesAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -22,7 +25,14 @@ internal sealed class EndedExecutions(IDbContextFactory<SlipwayDb> contexts, Gro
         var gone = await FindAsync(pipeline, bounds, cancellationToken);
         return gone.Count == 0
             ? 0
-            : await journal.WriteAsync(async session => (await Task.WhenAll(gone.Select(id => session.ExecuteAsync(Delete, id)))).Sum(), cancellationToken);
+            : await journal.WriteAsync(
+                async session =>
+                {
+                    var deleted = gone.Select(id => session.ExecuteAsync(Delete, id)).ToList();
+                    await Task.WhenAll([.. deleted, .. gone.Select(id => session.ExecuteAsync(DeleteAsked, id))]);
+                    return (await Task.WhenAll(deleted)).Sum();
+                },
+                cancellationToken);
     }
 
     // The newest stays and holds the pipeline's last number; whoever deletes it by hand writes that number down.

@@ -1,4 +1,5 @@
 using Shouldly;
+using Slipway.Execution.Retention;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Execution.Tasks;
@@ -29,6 +30,23 @@ public sealed class UserOperationStoreTests
         found.ApproverGroups.ShouldBe(asked.ApproverGroups);
         (found with { Approvers = asked.Approvers, ApproverGroups = asked.ApproverGroups }).ShouldBe(asked with { Notice = "Told by mail." });
         (await store.FindAsync(Guid.NewGuid(), Cancellation)).ShouldBeNull();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_people_were_asked_goes_with_an_execution_that_is_forgotten_for_its_age(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var (pipeline, store) = (Guid.NewGuid(), stores.Get<IUserOperationStore>());
+        ExecutionState[] executions = [Samples.NewExecution(pipeline, 1, ExecutionStatus.Completed) with { EndedAt = Samples.Noon }, Samples.NewExecution(pipeline, 2, ExecutionStatus.Completed) with { EndedAt = Samples.Noon }];
+        foreach (var execution in executions)
+        {
+            (await stores.Get<IExecutionStore>().CreateAsync(execution, Cancellation)).ShouldBeTrue();
+            await store.CreateAsync(Ask(execution), Cancellation);
+        }
+
+        (await stores.Get<IEndedExecutions>().ForgetAsync(pipeline, new RetentionBounds(DateTimeOffset.MaxValue, 1, DateTimeOffset.MaxValue), Cancellation)).ShouldBe(1);
+
+        (await stores.ReadAsync<int>("select execution_index from user_operations", Cancellation)).ShouldBe([2]);
     }
 
     [Theory, EveryDatabase]
