@@ -1,4 +1,4 @@
-// <live-time at="…">: how long ago. <live-time since="…" until="…">: how long; ticks while there is no until.
+// <live-time at="…">: how long ago, or how long until then. <live-time since="…" until="…">: how long; ticks while there is no until.
 // The text is in a shadow root, because what is inside of the element belongs to Blazor.
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 const clockDifference = Date.parse(document.documentElement.dataset.serverTime) - Date.now();
@@ -13,6 +13,13 @@ const ago = (ms) =>
   : ms < hour ? `${Math.floor(ms / minute)} min ago`
   : ms < day ? `${Math.floor(ms / hour)} h ago`
   : ms < 7 * day ? `${Math.floor(ms / day)} d ago`
+  : null;
+
+const ahead = (ms) =>
+  ms < minute ? `in ${Math.round(ms / second)} s`
+  : ms < hour ? `in ${Math.round(ms / minute)} min`
+  : ms < day ? `in ${Math.round(ms / hour)} h`
+  : ms < 60 * day ? `in ${Math.round(ms / day)} d`
   : null;
 
 const duration = (ms, isRunning) =>
@@ -39,7 +46,8 @@ class LiveTime extends HTMLElement {
   draw() {
     const at = Date.parse(this.getAttribute('at')), since = Date.parse(this.getAttribute('since')), until = Date.parse(this.getAttribute('until'));
     if (!isNaN(at)) {
-      this.#write(ago(Math.max(0, now() - at)) ?? dateOnly.format(at), exact.format(at));
+      const passed = now() - at;
+      this.#write((passed < -5 * second ? ahead(-passed) : ago(Math.max(0, passed))) ?? dateOnly.format(at), exact.format(at));
     } else if (!isNaN(since)) {
       const isRunning = isNaN(until);
       this.#write(duration(Math.max(0, (isRunning ? now() : until) - since), isRunning),

@@ -26,6 +26,7 @@ public sealed class UserOperationsPageTests(ConsoleWorld world)
         var panel = visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Ship 1.2?" });
         await Expect(panel).ToContainTextAsync($"{person}, or an administrator of the project");
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "User Operations" }).Locator(".badge")).ToContainTextAsync("1");
+        await Expect(panel.Locator("live-time").GetByText("in 3 d")).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("user-operation-panel");
         await panel.GetByLabel("Comment").FillAsync("The tests are green");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
