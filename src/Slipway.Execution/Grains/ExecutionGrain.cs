@@ -243,13 +243,7 @@ public sealed partial class ExecutionGrain(
     {
         alarm?.Dispose();
         alarm = null;
-        if (state is null || state.Status.IsEnded())
-        {
-            DeactivateOnIdle();
-            return;
-        }
-
-        if (state.IsAtRest && !(state.DueAt - clock.GetUtcNow() < options.LongestNap))
+        if (state is null || state.Status.IsEnded() || (state.IsAtRest && !(state.DueAt - clock.GetUtcNow() < options.LongestNap)))
         {
             DeactivateOnIdle();
             return;
@@ -305,7 +299,7 @@ public sealed partial class ExecutionGrain(
 
         var hadEnded = state!.Status.IsEnded();
         next = next with { Version = next.Version + 1 };
-        var due = state is { } before ? notices.Write(before, next, clock.GetUtcNow()) : [];
+        var due = notices.Write(state, next, clock.GetUtcNow());
         isStale = true;
         if (!await store.CommitAsync(next, due, CancellationToken.None))
         {
