@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.Execution.Admission;
 using Slipway.Execution.Children;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
@@ -24,6 +25,7 @@ public static class ExecutionServices
         services.TryAddSingleton(new EngineOptions());
         services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<ExecutionReader>();
+        services.AddSingleton<JustAdmitted>();
         services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<IChildExecutions, ChildExecutions>();
         services.TryAddSingleton(new LogBounds());

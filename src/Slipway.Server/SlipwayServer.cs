@@ -114,7 +114,8 @@ public static class SlipwayServer
         server.UseTrustedProxies(options.TrustedProxies);
         server.UseShell();
         server.UseApiErrors();
-        server.UseDoor();
+        // Registries are answered here: what follows is about people.
+        server.UseRouting();
         server.UseAuthentication();
         server.UseActor();
         server.UseAuthorization();

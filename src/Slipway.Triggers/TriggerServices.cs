@@ -25,6 +25,8 @@ public static class TriggerServices
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<Feed<RegistryEvent>>();
         services.AddSingleton<DeliveryIntake>();
+        services.AddSingleton<Nudges>();
+        services.AddSingleton<Rush>();
         services.AddSingleton<DialectBook>();
         services.AddSingleton<Decider>();
         services.AddSingleton<Prover>();

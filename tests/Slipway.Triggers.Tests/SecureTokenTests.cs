@@ -16,13 +16,13 @@ public sealed class SecureTokenTests
     }
 
     [Fact]
-    public void A_token_matches_itself_and_nothing_else_and_never_prints()
+    public void A_token_is_known_by_a_fingerprint_that_no_other_has_and_never_prints()
     {
         var token = new SecureToken("a-secure-token");
 
-        token.Matches(new SecureToken("a-secure-token")).ShouldBeTrue();
-        token.Matches(new SecureToken("a-secure-tokem")).ShouldBeFalse();
-        token.Matches(new SecureToken("")).ShouldBeFalse();
-        $"{token}".ShouldNotContain("secure-token");
+        token.Fingerprint.ShouldBe(new SecureToken("a-secure-token").Fingerprint);
+        token.Fingerprint.ShouldNotBe(new SecureToken("a-secure-tokem").Fingerprint);
+        token.Fingerprint.ShouldNotBe(new SecureToken("").Fingerprint);
+        $"{token} {token.Fingerprint}".ShouldNotContain("secure-token");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
+using Slipway.Execution.Admission;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
 using Slipway.Execution.Notifications;
@@ -21,6 +22,7 @@ namespace Slipway.Execution.Grains;
 [KeepAlive]
 public sealed partial class ExecutionGrain(
     IExecutionStore store,
+    JustAdmitted justAdmitted,
     TaskDispatcher tasks,
     ExecutionReader reader,
     NoticeWriter notices,
@@ -37,6 +39,13 @@ public sealed partial class ExecutionGrain(
     private IGrainTimer? alarm;
 
     private ExecutionId Id => new(this.GetPrimaryKey());
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        isStale = !justAdmitted.TryTake(Id, out state);
+        return base.OnActivateAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task Begin()

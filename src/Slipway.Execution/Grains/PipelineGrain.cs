@@ -22,6 +22,7 @@ public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
     ExecutionReader reader,
+    JustAdmitted justAdmitted,
     NoticeWriter notices,
     Feed<ExecutionState> feed,
     EngineOptions options,
@@ -31,6 +32,9 @@ public sealed partial class PipelineGrain(
     private const int WokenAtOnce = 64;
 
     private readonly Dictionary<ExecutionId, Task<AdmissionResult>> admitting = [];
+    private List<AdmissionRequest>? gathering;
+    private Task<Dictionary<ExecutionId, AdmissionResult>> gathered = Task.FromResult(new Dictionary<ExecutionId, AdmissionResult>());
+    private Task preparing = Task.CompletedTask;
     private readonly HashSet<ExecutionId> beginning = [];
     private readonly HashSet<ExecutionId> running = [];
     private readonly WaitingLine queue = new();
@@ -60,7 +64,7 @@ public sealed partial class PipelineGrain(
     public async Task<AdmissionResult[]> Admit(AdmissionRequest[] requests)
     {
         var fresh = requests.Where(request => !admitting.ContainsKey(request.Id)).DistinctBy(request => request.Id).ToArray();
-        var admission = AdmitInOrder(fresh);
+        var admission = Gather(fresh);
         foreach (var request in fresh)
         {
             admitting[request.Id] = AnswerOf(request.Id, admission);
@@ -145,9 +149,40 @@ public sealed partial class PipelineGrain(
         }
     }
 
+    // Many ask at once: what has to be read for one is read for all who have asked by then, and for those who ask meanwhile thereafter.
+    private Task<Dictionary<ExecutionId, AdmissionResult>> Gather(AdmissionRequest[] requests)
+    {
+        if (gathering is null)
+        {
+            gathering = [.. requests];
+            gathered = AdmitGathered();
+        }
+        else
+        {
+            gathering.AddRange(requests);
+        }
+
+        return gathered;
+    }
+
+    private async Task<Dictionary<ExecutionId, AdmissionResult>> AdmitGathered()
+    {
+        await Task.Yield();
+        while (!preparing.IsCompleted)
+        {
+            await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        var requests = gathering!;
+        gathering = null;
+        var preparation = Prepare(requests);
+        preparing = preparation;
+        return await Admit(await preparation);
+    }
+
     private static async Task<AdmissionResult> AnswerOf(ExecutionId id, Task<Dictionary<ExecutionId, AdmissionResult>> admission) => (await admission)[id];
 
-    private async Task<Dictionary<ExecutionId, AdmissionResult>> AdmitInOrder(AdmissionRequest[] requests)
+    private async Task<Preparation> Prepare(List<AdmissionRequest> requests)
     {
         var answers = new Dictionary<ExecutionId, AdmissionResult>();
         var asked = new List<ExecutionState>();
@@ -183,17 +218,22 @@ public sealed partial class PipelineGrain(
             }
         }
 
+        return new Preparation(asked, answers, pipeline?.Concurrency ?? concurrency);
+    }
+
+    private async Task<Dictionary<ExecutionId, AdmissionResult>> Admit(Preparation prepared)
+    {
         // From here to the commits nothing is awaited: numbers and places are taken in one breath.
-        concurrency = pipeline?.Concurrency ?? concurrency;
-        var admitted = asked.Select(Take).ToList();
-        await Task.WhenAll(admitted.Zip(asked, (state, before) => CommitNew(before, state)));
+        concurrency = prepared.Concurrency;
+        var admitted = prepared.Asked.Select(Take).ToList();
+        await Task.WhenAll(admitted.Zip(prepared.Asked, (state, before) => CommitNew(before, state)));
         foreach (var state in admitted)
         {
-            answers.Add(state.Id, new AdmissionResult.Admitted(state.Id, state.Index));
+            prepared.Answers.Add(state.Id, new AdmissionResult.Admitted(state.Id, state.Index));
             await Begin(state);
         }
 
-        return answers;
+        return prepared.Answers;
     }
 
     // What is asked for, or why it cannot be.
@@ -246,6 +286,7 @@ public sealed partial class PipelineGrain(
         if (state.Status.IsOnItsWay())
         {
             beginning.Add(state.Id);
+            justAdmitted.Add(state);
             BeginAndForget(state.Id).Ignore();
         }
         else if (state.Status.IsEnded())
@@ -264,6 +305,7 @@ public sealed partial class PipelineGrain(
         finally
         {
             beginning.Remove(id);
+            justAdmitted.Forget(id);
         }
     }
 
@@ -356,4 +398,10 @@ public sealed partial class PipelineGrain(
 
     [LoggerMessage(2020, LogLevel.Warning, "Pipeline {Pipeline}: the admission as number {Index} could not be committed; the pipeline's state is read again.")]
     private partial void LogAdmissionLost(Guid pipeline, int index);
+
+    /// <summary>What was found out about those who ask together.</summary>
+    /// <param name="Asked">Those to be admitted, in their order.</param>
+    /// <param name="Answers">The answers to the others.</param>
+    /// <param name="Concurrency">How many the pipeline lets run at the same time, now.</param>
+    private sealed record Preparation(List<ExecutionState> Asked, Dictionary<ExecutionId, AdmissionResult> Answers, int Concurrency);
 }

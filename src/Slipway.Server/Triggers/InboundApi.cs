@@ -1,6 +1,9 @@
+using System.Net.Mime;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Slipway.Registries.Dialects;
 using Slipway.Server.Api;
 using Slipway.Server.Audit;
@@ -31,17 +34,32 @@ internal static class InboundApi
     private static void MapDoor(this IEndpointRouteBuilder routes, string pattern)
     {
         routes.MapDeliveries(pattern);
-        routes.Map(pattern, (HttpContext context) =>
+        routes.Map(pattern, routes.Through(context =>
         {
             context.Response.Headers.Allow = HttpMethods.Post;
-            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
-        }).Opens();
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return Task.CompletedTask;
+        })).Opens();
     }
 
-    private static void MapDeliveries(this IEndpointRouteBuilder routes, string pattern) =>
-        routes.MapPost(pattern, (HttpContext context, DeliveryIntake intake, Lobby lobby, TimeProvider clock) => ReceiveAsync(context, intake, lobby, clock)).Opens();
+    private static void MapDeliveries(this IEndpointRouteBuilder routes, string pattern)
+    {
+        var (intake, lobby, clock) = (routes.Get<DeliveryIntake>(), routes.Get<Lobby>(), routes.Get<TimeProvider>());
+        routes.MapPost(pattern, routes.Through(async context => await (await ReceiveAsync(context, intake, lobby, clock)).ExecuteAsync(context))).Opens();
+    }
 
-    private static void Opens(this IEndpointConventionBuilder route) => route.AllowAnonymous().DisableAntiforgery().WithMetadata(new InboundRoute());
+    // Who calls too often is turned away before anything is looked up.
+    private static RequestDelegate Through(this IEndpointRouteBuilder routes, RequestDelegate inside)
+    {
+        var turnstile = routes.Get<Turnstile>();
+        return context => turnstile.PassAsync(context, inside);
+    }
+
+    // Registries have no account here: what asks for people's accounts is passed by.
+    private static void Opens(this IEndpointConventionBuilder route) => route.AllowAnonymous().DisableAntiforgery().ShortCircuit();
+
+    private static T Get<T>(this IEndpointRouteBuilder routes)
+        where T : notnull => routes.ServiceProvider.GetRequiredService<T>();
 
     // First the size, then who it is, then what it says: each is cheaper than the next.
     private static async Task<IResult> ReceiveAsync(HttpContext context, DeliveryIntake intake, Lobby lobby, TimeProvider clock)
@@ -83,7 +101,7 @@ internal static class InboundApi
 
         return await intake.AcceptAsync(caller!.Webhook, message, context.RemoteAddress() ?? "", CancellationToken.None) switch
         {
-            IntakeResult.Accepted accepted => Results.Json(new Answer(accepted.Delivery), statusCode: StatusCodes.Status202Accepted),
+            IntakeResult.Accepted accepted => Results.Text($$"""{"delivery":"{{accepted.Delivery}}"}""", MediaTypeNames.Application.Json, Encoding.UTF8, StatusCodes.Status202Accepted),
             IntakeResult.Rejected rejected => ApiError.BadRequest(context, rejected.Field is null ? rejected.Reason : $"{rejected.Field}: {rejected.Reason}"),
             var other => throw new InvalidOperationException($"Intake answered {other}."),
         };
@@ -108,6 +126,4 @@ internal static class InboundApi
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return ApiError.Of(context, StatusCodes.Status503ServiceUnavailable, "Too many deliveries come at once. Nothing was done; try again.");
     }
-
-    private sealed record Answer(Guid Delivery);
 }

@@ -48,6 +48,9 @@ internal sealed class PostgresAddress
         Pooling = true,
         Multiplexing = false,
         NoResetOnClose = true,
+        // What is asked over and over is planned once for each connection.
+        MaxAutoPrepare = 64,
+        AutoPrepareMinUsages = 3,
         // A commit that returns before it is on disk would make the answer to a push a lie. The last word wins, over the server's, the database's and the user's.
         // Compiling a query takes longer than any of these lasts; who wants it all the same says so.
         Options = $"-c jit=off {settings.Options} -c synchronous_commit=on".Replace("  ", " ", StringComparison.Ordinal),
@@ -73,7 +76,6 @@ internal sealed class PostgresAddress
     {
         Pooling = false,
         KeepAlive = 10,
-        MaxAutoPrepare = 64,
         AutoPrepareMinUsages = 2,
     };
 

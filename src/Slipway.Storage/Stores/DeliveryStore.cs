@@ -33,13 +33,17 @@ internal sealed class DeliveryStore(IDbContextFactory<SlipwayDb> contexts, Group
 
     private static readonly string[] ActedOn = [EventOutcome.Started.Wire(), EventOutcome.Superseded.Wire()];
 
-    public Task AppendAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        journal.WriteAsync(session => InsertAsync(session, delivery, isDecided: false), cancellationToken);
+    public Task AppendAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var values = Values(delivery, isDecided: false);
+        return journal.WriteAsync(session => session.ExecuteAsync(InsertDelivery, values), cancellationToken);
+    }
 
-    public Task AppendDecidedAsync(Delivery delivery, IReadOnlyList<RegistryEvent> events, CancellationToken cancellationToken) =>
-        journal.WriteAsync(
-            session => Task.WhenAll([InsertAsync(session, delivery, isDecided: true), .. InsertAsync(session, events)]),
-            cancellationToken);
+    public Task AppendDecidedAsync(Delivery delivery, IReadOnlyList<RegistryEvent> events, CancellationToken cancellationToken)
+    {
+        var values = Values(delivery, isDecided: true);
+        return journal.WriteAsync(session => Task.WhenAll([session.ExecuteAsync(InsertDelivery, values), .. InsertAsync(session, events)]), cancellationToken);
+    }
 
     public Task DecideAsync(IReadOnlyList<Guid> deliveries, IReadOnlyList<RegistryEvent> events, CancellationToken cancellationToken) =>
         journal.WriteAsync(
@@ -128,9 +132,12 @@ internal sealed class DeliveryStore(IDbContextFactory<SlipwayDb> contexts, Group
         return gone.Count;
     }
 
-    private static Task<int> InsertAsync(JournalSession session, Delivery delivery, bool isDecided) => session.ExecuteAsync(
-        InsertDelivery, delivery.Id, delivery.Webhook, Microseconds.From(delivery.ReceivedAt), delivery.Source, Whole(delivery.Body), isDecided,
-        StoredJson.Write(delivery.Headers.All.ToDictionary()), delivery.Origin.Wire(), delivery.ReplayOf);
+    // Made by whoever brings the delivery: all wait for the one that writes.
+    private static object?[] Values(Delivery delivery, bool isDecided) =>
+    [
+        delivery.Id, delivery.Webhook, Microseconds.From(delivery.ReceivedAt), delivery.Source, Whole(delivery.Body), isDecided,
+        StoredJson.Write(delivery.Headers.All.ToDictionary()), delivery.Origin.Wire(), delivery.ReplayOf,
+    ];
 
     // A body that is an array of its own is not copied: large ones go to the heap that is hardly ever tidied.
     private static byte[] Whole(ReadOnlyMemory<byte> body) =>

@@ -8,6 +8,7 @@ using Slipway.Triggers.Callbacks;
 using Slipway.Triggers.Deciding;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
+using Slipway.Triggers.Intake;
 using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
@@ -16,8 +17,8 @@ namespace Slipway.Triggers.Grains;
 /// <summary>One webhook's deliveries, decided in the order they came. The key is the webhook's id.</summary>
 public interface IWebhookGrain : IGrainWithGuidKey
 {
-    /// <summary>There are undecided deliveries. Returns at once.</summary>
-    [OneWay]
+    /// <summary>There are undecided deliveries. Returns when nobody is at them any more.</summary>
+    [ResponseTimeout("01:00:00")]
     Task Decide();
 }
 
@@ -30,29 +31,31 @@ public sealed partial class WebhookGrain(
     IDeliveryStore deliveries,
     IWebhookStore webhooks,
     Decider decider,
+    Rush rush,
     Feed<RegistryEvent> feed,
     CallbackQueue callbacks,
     PublicAddress address,
     TriggerMeter meter,
+    TimeProvider clock,
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
 {
     private const int BatchSize = 64;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan InARush = TimeSpan.FromMilliseconds(500);
 
-    private bool isDeciding;
+    private Task deciding = Task.CompletedTask;
     private bool hasMore;
     private IGrainTimer? later;
 
     /// <inheritdoc/>
-    public async Task Decide()
+    public Task Decide()
     {
         hasMore = true;
-        if (isDeciding)
-        {
-            return;
-        }
+        return deciding.IsCompleted ? deciding = DecideAll() : deciding;
+    }
 
-        isDeciding = true;
+    private async Task DecideAll()
+    {
         later?.Dispose();
         try
         {
@@ -61,8 +64,13 @@ public sealed partial class WebhookGrain(
                 hasMore = false;
                 if (await DecideBatch() is { } pause)
                 {
-                    later = this.RegisterGrainTimer(Decide, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+                    DecideLater(pause);
                     return;
+                }
+
+                if (hasMore && rush.IsOn)
+                {
+                    await Task.Delay(InARush, clock);
                 }
             }
         }
@@ -70,13 +78,12 @@ public sealed partial class WebhookGrain(
         {
             // What is undecided stays so; should the process die meanwhile, the sweep comes back to it.
             LogInterrupted(this.GetPrimaryKey(), e);
-            later = this.RegisterGrainTimer(Decide, new GrainTimerCreationOptions(AfterTrouble, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
-        }
-        finally
-        {
-            isDeciding = false;
+            DecideLater(AfterTrouble);
         }
     }
+
+    private void DecideLater(TimeSpan pause) =>
+        later = this.RegisterGrainTimer(Decide, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
 
     /// <returns>How long to wait before the next delivery can be decided; null when there is none to wait for.</returns>
     private async Task<TimeSpan?> DecideBatch()

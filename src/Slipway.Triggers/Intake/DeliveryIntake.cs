@@ -1,12 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Slipway.Execution.Feed;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Inspection;
 using Slipway.Triggers.Deliveries;
 using Slipway.Triggers.Events;
-using Slipway.Triggers.Grains;
 using Slipway.Triggers.Upkeep;
 using Slipway.Triggers.Webhooks;
 
@@ -20,7 +18,8 @@ public sealed partial class DeliveryIntake(
     IDeliveryStore deliveries,
     DialectBook dialects,
     PublicAddress address,
-    IGrainFactory grains,
+    Nudges nudges,
+    Rush rush,
     Feed<RegistryEvent> feed,
     TriggerMeter meter,
     TimeProvider clock,
@@ -98,8 +97,9 @@ public sealed partial class DeliveryIntake(
 
     private async Task AppendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        rush.Count();
         await deliveries.AppendAsync(delivery, cancellationToken);
-        await grains.GetGrain<IWebhookGrain>(delivery.Webhook).Decide();
+        nudges.Give(delivery.Webhook);
     }
 
     private async Task AppendDecidedAsync(Delivery delivery, RegistryEvent line, CancellationToken cancellationToken)

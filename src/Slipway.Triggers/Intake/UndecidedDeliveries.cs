@@ -1,12 +1,10 @@
-using Orleans;
 using Slipway.Execution.Recovery;
 using Slipway.Triggers.Deliveries;
-using Slipway.Triggers.Grains;
 
 namespace Slipway.Triggers.Intake;
 
 /// <summary>Deliveries that were answered and not decided: their webhooks decide them.</summary>
-internal sealed class UndecidedDeliveries(IDeliveryStore deliveries, IGrainFactory grains) : IRecoverable
+internal sealed class UndecidedDeliveries(IDeliveryStore deliveries, Nudges nudges) : IRecoverable
 {
     public string Name => "Undecided deliveries";
 
@@ -14,7 +12,7 @@ internal sealed class UndecidedDeliveries(IDeliveryStore deliveries, IGrainFacto
     {
         foreach (var webhook in await deliveries.WebhooksWithUndecidedAsync(cancellationToken))
         {
-            await grains.GetGrain<IWebhookGrain>(webhook).Decide();
+            nudges.Give(webhook);
         }
     }
 }

@@ -16,10 +16,6 @@ public sealed record SecureToken(string Value)
     /// <summary>A name for the token that gives nothing away: the hex SHA-256 of its text.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
 
-    /// <summary>Whether the texts are the same, in a time that does not depend on where they differ.</summary>
-    public bool Matches(SecureToken other) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(Value)), SHA256.HashData(Encoding.UTF8.GetBytes(other.Value)));
-
     /// <summary>Never the token.</summary>
     public override string ToString() => "(secure token)";
 }

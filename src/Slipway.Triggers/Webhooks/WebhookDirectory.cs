@@ -5,7 +5,7 @@ namespace Slipway.Triggers.Webhooks;
 
 /// <summary>
 /// Finds the webhook that a token belongs to, from memory: intake must not wait for a query.
-/// Tokens are looked up by their hash, so the time of a look-up tells nothing about them.
+/// Tokens are looked up by their hash, so the time of a look-up tells nothing about them; no two texts are known that have the same one.
 /// </summary>
 public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : IDisposable
 {
@@ -17,11 +17,8 @@ public sealed class WebhookDirectory(IWebhookStore store, TimeProvider clock) : 
     private Failure? failed;
 
     /// <summary>The webhook whose token this is, or null.</summary>
-    public async ValueTask<DockerWebhook?> FindByTokenAsync(SecureToken token, CancellationToken cancellationToken)
-    {
-        var snapshot = await FreshAsync(cancellationToken);
-        return snapshot.ByToken.TryGetValue(token.Fingerprint, out var webhook) && webhook.Token.Matches(token) ? webhook : null;
-    }
+    public async ValueTask<DockerWebhook?> FindByTokenAsync(SecureToken token, CancellationToken cancellationToken) =>
+        (await FreshAsync(cancellationToken)).ByToken.GetValueOrDefault(token.Fingerprint);
 
     /// <summary>The webhook of that id, or null.</summary>
     public async ValueTask<DockerWebhook?> FindAsync(Guid id, CancellationToken cancellationToken) =>

@@ -23,6 +23,19 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public async Task One_that_is_refused_takes_no_number_from_those_who_ask_with_it()
+    {
+        await using var engine = await EngineHost.StartAsync(Cancellation);
+        var pipeline = await engine.AddAsync(Sample.Pipeline("Build: Pack"), Cancellation);
+        var gone = new RunAgain(new ExecutionId(Guid.NewGuid()), null);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(place => engine.AdmitAsync(pipeline, new ExecutionId(Guid.NewGuid()), again: place % 5 == 0 ? gone : null)));
+
+        results.OfType<AdmissionResult.Refused>().Count().ShouldBe(4);
+        results.OfType<AdmissionResult.Admitted>().Select(admitted => admitted.Index).Order().ShouldBe(Enumerable.Range(1, 16));
+    }
+
+    [Fact]
     public async Task Asking_twice_with_the_same_id_gives_the_same_execution_also_after_a_restart()
     {
         await using var engine = await EngineHost.StartAsync(Cancellation);

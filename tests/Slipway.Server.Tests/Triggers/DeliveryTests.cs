@@ -135,5 +135,30 @@ public sealed class DeliveryTests
         }
     }
 
+    [Fact]
+    public async Task In_a_rush_each_delivery_is_decided_once_and_soon()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        var webhook = await server.CreateWebhookAsync(Cancellation);
+        await server.Client.PatchAsync(webhook["_link"]!.GetValue<string>(), new JsonObject { ["enabled"] = false }, Cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(RecoverySweep.Interval - TimeSpan.FromSeconds(5));
+
+        const int deliveries = 320;
+        await Parallel.ForAsync(0, deliveries, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = patience.Token }, async (number, cancellation) =>
+        {
+            using var answer = await server.DeliverAsync(Payload($"1.{number}"), cancellation);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        });
+        while ((await server.Client.GetAsync("/codestream/api/registry-events?$top=1", patience.Token))["totalCount"]!.GetValue<int>() < deliveries)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
+        }
+
+        var tags = (await server.Client.ListAsync("/codestream/api/registry-events?$top=1000", Cancellation)).Select(line => line["tag"]!.GetValue<string>());
+        tags.Order().ShouldBe(Enumerable.Range(0, deliveries).Select(number => $"1.{number}").Order());
+    }
+
     internal static string Payload(string tag) => $$$"""{"push_data":{"tag":"{{{tag}}}"},"repository":{"repo_name":"{{{TestServer.Repository}}}"}}""";
 }

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Slipway.Server.Audit;
 
 namespace Slipway.Server.Triggers.Door;
 
@@ -17,14 +13,4 @@ internal static class DoorServices
         services.AddSingleton<Lobby>();
         services.AddSingleton<Turnstile>();
     }
-
-    /// <summary>Turns away, on the inbound routes only, who calls too often, before anything is looked up.</summary>
-    public static void UseDoor(this WebApplication server)
-    {
-        var turnstile = server.Services.GetRequiredService<Turnstile>();
-        server.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<InboundRoute>() is null ? next(context) : turnstile.PassAsync(context, next));
-    }
 }
-
-/// <summary>Marks the routes that registries call.</summary>
-internal sealed record InboundRoute;
