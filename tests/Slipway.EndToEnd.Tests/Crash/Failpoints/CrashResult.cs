@@ -19,8 +19,8 @@ internal sealed record CrashResult(int Deadly, IReadOnlyList<string> Passed, boo
     /// <summary>What the attempts changed in the cluster: of each idempotency key and object, how often.</summary>
     public IReadOnlyList<string> Effects =>
     [
-        .. Writes.GroupBy(write => $"{Key(write)} {write.Verb} {write.Resource} {write.Name.Replace($"run{Deadly}x", "<run>", StringComparison.Ordinal)}")
-            .Select(same => $"{same.Key}: changed {same.Count(write => write.Changed)} times")
+        .. Writes.Where(write => write.Changed).GroupBy(write => $"{Key(write)} {write.Verb} {write.Resource} {write.Name.Replace($"run{Deadly}x", "<run>", StringComparison.Ordinal)}")
+            .Select(same => $"{same.Key}: changed {same.Count()} times")
             .Order(StringComparer.Ordinal),
     ];
 

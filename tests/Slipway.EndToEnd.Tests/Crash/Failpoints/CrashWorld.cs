@@ -17,7 +17,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         {
             await using var server = await SlipwayProcess.StartAsync(world.world.Data.FullName, "http://127.0.0.1:0", cancellationToken);
             using var client = await SlipwayClient.SignInAsync(server.Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
-            await world.world.SetUpAsync(client, Scenario.Repository, Scenario.Pipeline, "Deploy", cancellationToken);
+            await world.world.SetUpAsync(client, Scenario.Repository, Scenario.Pipelines, "Deploy", cancellationToken);
             return world;
         }
         catch

@@ -11,9 +11,9 @@ internal static partial class FinalState
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
-    /// <summary>Executions by number, then what the activity tells of deliveries, but of those that were sent again. What upkeep finds has its own time.</summary>
+    /// <summary>Executions by pipeline and number, then what the activity tells of deliveries, but of those that were sent again. What upkeep finds has its own time.</summary>
     public static string Of(IReadOnlyList<JsonObject> executions, IReadOnlyList<JsonObject> lines, string run) => string.Join('\n',
-        executions.OrderBy(execution => (int)execution["index"]!)
+        executions.OrderBy(execution => execution["name"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(execution => (int)execution["index"]!)
             .Concat(lines.Where(line => line["deliveryId"] is not null && line["outcome"]!.GetValue<string>() is not "DUPLICATE").OrderBy(line => line["tag"]!.GetValue<string>(), StringComparer.Ordinal))
             .Select(document => Plain(document, run)!.ToJsonString(Readable)));
 

@@ -8,8 +8,64 @@ internal static class Scenario
 {
     public const string Repository = "acme/web";
 
-    /// <summary>Tasks side by side, a failure that is ignored, a precondition that does not hold, a rollout, and one that reads how others ended. One place: the second push queues.</summary>
-    public const string Pipeline = """
+    /// <summary>
+    /// Tasks side by side, a failure that is tried again and then ignored, a precondition that does not hold, a rollout, one that reads how others ended, and a
+    /// pipeline in the pipeline, which fails and is rolled back. One place: the second push queues.
+    /// </summary>
+    public const string Pipelines = """
+        project: acme
+        kind: PIPELINE
+        name: Undo
+        enabled: true
+        input:
+          TAG: ''
+        stageOrder: [Undo]
+        stages:
+          Undo:
+            taskOrder: [Unmark]
+            tasks:
+              Unmark:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: APPLY
+                  timeout: 5
+                  yaml: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: undone-${input.TAG}
+        ---
+        project: acme
+        kind: PIPELINE
+        name: Check
+        enabled: true
+        input:
+          TAG: ''
+        rollbacks:
+        - stage: Check
+          name: Undo
+          inputs: {TAG: '${input.TAG}'}
+        stageOrder: [Check]
+        stages:
+          Check:
+            taskOrder: [Mark, Fail]
+            tasks:
+              Mark:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: CREATE
+                  timeout: 5
+                  yaml: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: checked-${input.TAG}
+              Fail:
+                type: Condition
+                input: {condition: '"${input.TAG}" == "right"'}
+        ---
         project: acme
         kind: PIPELINE
         name: Deploy
@@ -40,6 +96,7 @@ internal static class Scenario
               Absent:
                 type: K8S
                 ignoreFailure: true
+                retry: {attempts: 2, delay: 1s}
                 endpoints: {kubernetesServer: Cluster}
                 input:
                   action: GET
@@ -62,7 +119,7 @@ internal static class Scenario
                     metadata:
                       name: canary-${input.DOCKER_TAG}
           Deploy:
-            taskOrder: [Roll out]
+            taskOrder: [Roll out, Verify]
             tasks:
               Roll out:
                 type: K8S
@@ -93,6 +150,12 @@ internal static class Scenario
                       name: deployed-${input.DOCKER_TAG}
                     data:
                       after: "${Prepare.Settings.status}, ${Prepare.Absent.status}"
+              Verify:
+                type: Pipeline
+                ignoreFailure: true
+                input:
+                  pipeline: Check
+                  inputProperties: {TAG: '${input.DOCKER_TAG}'}
         """;
 
     /// <summary>The pushes of one run, in the order in which the registry tells of them.</summary>
