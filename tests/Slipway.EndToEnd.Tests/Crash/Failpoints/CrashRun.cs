@@ -13,6 +13,18 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
+    // Nothing is under way, and so many have ended.
+    private const string Ended = """
+        select count(*) from executions
+        where not exists (select 1 from executions where not is_ended)
+          and not exists (select 1 from deliveries where not is_decided)
+          and not exists (select 1 from user_operations where not is_settled)
+          and not exists (select 1 from notices where ended_at is null)
+        """;
+
+    // Before its execution waits for it, what is asked can be answered, too, but then nobody is told that it waits.
+    private const string Waiting = "select asked.id from user_operations asked join executions asking on asking.id = asked.execution_id where asked.status = 'ACTIVE' and asking.status = 'WAITING'";
+
     private readonly string places = Path.Combine(data, "places");
     private readonly Stopwatch since = Stopwatch.StartNew();
     private SlipwayProcess? server;
@@ -28,6 +40,9 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     /// <summary>How many deliveries were sent again, for nobody had answered.</summary>
     public int SentAgain { get; private set; }
 
+    /// <summary>How many answers of people nobody confirmed.</summary>
+    public int AnswersLost { get; private set; }
+
     public async Task ToTheEndAsync(CancellationToken cancellationToken)
     {
         foreach (var push in Scenario.Pushes(name))
@@ -42,13 +57,16 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
         while (!HasCome(await EndedAsync(cancellationToken)))
         {
             await ServerAsync(cancellationToken);
+            await AnswerAsync(cancellationToken);
             await PauseAsync(cancellationToken);
         }
     }
 
-    public async Task<IReadOnlyList<JsonObject>> ExecutionsAsync(CancellationToken cancellationToken) => await ListAsync("executions", cancellationToken);
-
-    public async Task<IReadOnlyList<JsonObject>> LinesAsync(CancellationToken cancellationToken) => await ListAsync("registry-events", cancellationToken);
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string what, CancellationToken cancellationToken)
+    {
+        using var client = await SignInAsync(cancellationToken);
+        return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -120,22 +138,46 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
         }
     }
 
+    // What is asked until it is answered: an answer that nobody heard of is given again unless it is on disk.
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        foreach (var question in await AskAsync(Waiting, cancellationToken))
+        {
+            try
+            {
+                using var client = await SignInAsync(cancellationToken);
+                await client.PatchAsync($"/codestream/api/user-operations/{question}", new JsonObject { ["status"] = "Approved", ["responseMessage"] = "Go" }, cancellationToken);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+            {
+                AnswersLost++;
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> EndedAsync(CancellationToken cancellationToken) =>
+        await AskAsync(Ended, cancellationToken) is [long ended] && ended == Scenario.Pushes(name).Count * Scenario.ExecutionsPerPush;
+
     // Asked of the file, past the server: to ask the server is to have it write.
-    private async Task<bool> EndedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<object>> AskAsync(string query, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "slipway.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select (select count(*) from executions where is_ended) >= $pushes and not exists (select 1 from executions where not is_ended) and not exists (select 1 from deliveries where not is_decided)";
-        command.Parameters.AddWithValue("$pushes", Scenario.Pushes(name).Count);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 1;
+        command.CommandText = query;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var answer = new List<object>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            answer.Add(rows.GetValue(0));
+        }
+
+        return answer;
     }
 
-    private async Task<IReadOnlyList<JsonObject>> ListAsync(string what, CancellationToken cancellationToken)
-    {
-        using var client = await SlipwayClient.SignInAsync((await ServerAsync(cancellationToken)).Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
-        return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
-    }
+    private async Task<SlipwayClient> SignInAsync(CancellationToken cancellationToken) =>
+        await SlipwayClient.SignInAsync((await ServerAsync(cancellationToken)).Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
 
     private static Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(LookAgain, cancellationToken);
 }

@@ -22,6 +22,8 @@ public sealed class FailpointTests(ITestOutputHelper output)
         output.WriteLine($"seed {Seed}: {calm.Passed.Count} places: {string.Join(", ", calm.Passed.CountBy(place => place).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => $"{same.Value} {same.Key}"))}");
         calm.Effects.ShouldNotBeEmpty();
         calm.Effects.ShouldAllBe(effect => effect.EndsWith(": changed 1 times", StringComparison.Ordinal));
+        calm.Notices.ShouldAllBe(notice => notice.EndsWith(": 1 times", StringComparison.Ordinal));
+        calm.Told.Select(message => message.Key).ShouldBeUnique();
 
         // The number of places is not the same each time, for commits are shared: the sweep goes on until there are no more.
         int[] all = [.. Enumerable.Range(1, calm.Passed.Count + calm.Passed.Count / 10)];
@@ -34,6 +36,7 @@ public sealed class FailpointTests(ITestOutputHelper output)
             output.WriteLine($"killed at {run.Place}: {run.SentAgain} sent again, {run.Writes.Count} writes");
             FinalState.Difference(calm.State, run.State).ShouldBeEmpty($"killed at {run.Place}");
             run.Effects.ShouldBe(calm.Effects, $"killed at {run.Place}");
+            run.Notices.ShouldBe(calm.Notices, $"killed at {run.Place}");
         });
         output.WriteLine($"{killed} kills");
         killed.ShouldBeGreaterThanOrEqualTo(IsFull ? calm.Passed.Count * 8 / 10 : Sample / 2);

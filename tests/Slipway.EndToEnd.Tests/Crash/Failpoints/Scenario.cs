@@ -9,10 +9,11 @@ internal static class Scenario
     public const string Repository = "acme/web";
 
     /// <summary>
-    /// Tasks side by side, a failure that is tried again and then ignored, a precondition that does not hold, a rollout, one that reads how others ended, and a
+    /// Tasks side by side, a question to people, whom a mail tells of it, and a chat that hears of it and of the end, a failure that is tried again and then ignored, a precondition that does not hold, a rollout, one that reads how others ended, and a
     /// pipeline in the pipeline, which fails and is rolled back. One place: the second push queues.
     /// </summary>
-    public const string Pipelines = """
+    /// <param name="chat">Where it tells of things.</param>
+    public static string Pipelines(Uri chat) => $$"""
         project: acme
         kind: PIPELINE
         name: Undo
@@ -75,6 +76,18 @@ internal static class Scenario
         input:
           DOCKER_IMAGE: ''
           DOCKER_TAG: ''
+        notifications:
+          webhook:
+          - event: WAITING
+            stage: Deploy
+            task: Approve
+            action: POST
+            url: {{chat}}
+            payload: ${input.DOCKER_TAG} waits for somebody
+          - event: SUCCESS
+            action: POST
+            url: {{chat}}
+            payload: "${input.DOCKER_TAG} is ${status}"
         stageOrder: [Prepare, Deploy]
         stages:
           Prepare:
@@ -119,8 +132,14 @@ internal static class Scenario
                     metadata:
                       name: canary-${input.DOCKER_TAG}
           Deploy:
-            taskOrder: [Roll out, Verify]
+            taskOrder: [Approve, Roll out, Verify]
             tasks:
+              Approve:
+                type: UserOperation
+                endpoints: {emailServer: Mail}
+                input:
+                  summary: Deploy ${input.DOCKER_TAG}?
+                  approvers: [admin, ops@acme.example]
               Roll out:
                 type: K8S
                 endpoints: {kubernetesServer: Cluster}
@@ -157,6 +176,9 @@ internal static class Scenario
                   pipeline: Check
                   inputProperties: {TAG: '${input.DOCKER_TAG}'}
         """;
+
+    /// <summary>How many executions a push leads to: its own, the one inside of it, and the one that undoes that.</summary>
+    public const int ExecutionsPerPush = 3;
 
     /// <summary>The pushes of one run, in the order in which the registry tells of them.</summary>
     /// <param name="run">Told apart from other runs' by this: a word that nothing else holds.</param>
