@@ -23,7 +23,7 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
         """;
 
     // Before its execution waits for it, what is asked can be answered, too, but then nobody is told that it waits.
-    private const string Waiting = "select asked.id from user_operations asked join executions asking on asking.id = asked.execution_id where asked.status = 'ACTIVE' and asking.status = 'WAITING'";
+    private const string Waiting = "select asked.id, asked.summary from user_operations asked join executions asking on asking.id = asked.execution_id where asked.status = 'ACTIVE' and asking.status = 'WAITING'";
 
     private readonly string places = Path.Combine(data, "places");
     private readonly Stopwatch since = Stopwatch.StartNew();
@@ -42,6 +42,8 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
 
     /// <summary>How many answers of people nobody confirmed.</summary>
     public int AnswersLost { get; private set; }
+
+    public TimeSpan Took => since.Elapsed;
 
     public async Task ToTheEndAsync(CancellationToken cancellationToken)
     {
@@ -141,12 +143,12 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     // What is asked until it is answered: an answer that nobody heard of is given again unless it is on disk.
     private async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        foreach (var question in await AskAsync(Waiting, cancellationToken))
+        foreach (var question in await AskAsync(Waiting, row => (Id: row.GetString(0), Summary: row.GetString(1)), cancellationToken))
         {
             try
             {
                 using var client = await SignInAsync(cancellationToken);
-                await client.PatchAsync($"/codestream/api/user-operations/{question}", new JsonObject { ["status"] = "Approved", ["responseMessage"] = "Go" }, cancellationToken);
+                await client.PatchAsync($"/codestream/api/user-operations/{question.Id}", Scenario.Answer(question.Summary), cancellationToken);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
             {
@@ -157,20 +159,20 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     }
 
     private async Task<bool> EndedAsync(CancellationToken cancellationToken) =>
-        await AskAsync(Ended, cancellationToken) is [long ended] && ended == Scenario.Pushes(name).Count * Scenario.ExecutionsPerPush;
+        await AskAsync(Ended, row => row.GetInt32(0), cancellationToken) is [Scenario.Executions];
 
     // Asked of the file, past the server: to ask the server is to have it write.
-    private async Task<IReadOnlyList<object>> AskAsync(string query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> AskAsync<T>(string query, Func<SqliteDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "slipway.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = query;
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var answer = new List<object>();
+        var answer = new List<T>();
         while (await rows.ReadAsync(cancellationToken))
         {
-            answer.Add(rows.GetValue(0));
+            answer.Add(read(rows));
         }
 
         return answer;

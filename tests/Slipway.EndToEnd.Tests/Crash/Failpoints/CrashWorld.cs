@@ -63,6 +63,8 @@ internal sealed class CrashWorld : IAsyncDisposable
                 await run.ListAsync("registry-events", cancellationToken),
                 run.Name),
             run.SentAgain,
+            run.AnswersLost,
+            run.Took,
             [.. world.Cluster.Audit.Where(write => write.Name.Contains(run.Name, StringComparison.Ordinal))],
             [.. chat.Heard.Concat(Mails.In(mails.Lines)).Where(message => message.Text.Contains(run.Name, StringComparison.Ordinal))]);
     }

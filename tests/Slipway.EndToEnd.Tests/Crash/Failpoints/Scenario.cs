@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Slipway.EndToEnd.Tests.Crash.Failpoints;
 
 /// <summary>
@@ -9,8 +11,9 @@ internal static class Scenario
     public const string Repository = "acme/web";
 
     /// <summary>
-    /// Tasks side by side, a question to people, whom a mail tells of it, and a chat that hears of it and of the end, a failure that is tried again and then ignored, a precondition that does not hold, a rollout, one that reads how others ended, and a
-    /// pipeline in the pipeline, which fails and is rolled back. One place: the second push queues.
+    /// Tasks side by side, a failure that is tried again and then ignored, a precondition that does not hold, a question of which a mail tells and a chat, as it
+    /// does of the end, a rollout, one that reads how others ended, and a pipeline in the pipeline, which fails and is rolled back. One place: the second push
+    /// queues. It is turned down.
     /// </summary>
     /// <param name="chat">Where it tells of things.</param>
     public static string Pipelines(Uri chat) => $$"""
@@ -88,6 +91,10 @@ internal static class Scenario
             action: POST
             url: {{chat}}
             payload: "${input.DOCKER_TAG} is ${status}"
+          - event: FAILURE
+            action: POST
+            url: {{chat}}
+            payload: "${input.DOCKER_TAG} is ${status}: ${statusMessage}"
         stageOrder: [Prepare, Deploy]
         stages:
           Prepare:
@@ -177,8 +184,13 @@ internal static class Scenario
                   inputProperties: {TAG: '${input.DOCKER_TAG}'}
         """;
 
-    /// <summary>How many executions a push leads to: its own, the one inside of it, and the one that undoes that.</summary>
-    public const int ExecutionsPerPush = 3;
+    /// <summary>How many executions there are in the end: one of each push, the one inside of the first, and the one that undoes that.</summary>
+    public const int Executions = 4;
+
+    /// <summary>What people say when they are asked.</summary>
+    public static JsonObject Answer(string question) => question.EndsWith("-a?", StringComparison.Ordinal)
+        ? new JsonObject { ["status"] = "Approved", ["responseMessage"] = "Go" }
+        : new JsonObject { ["status"] = "Rejected", ["responseMessage"] = "Not on a Friday" };
 
     /// <summary>The pushes of one run, in the order in which the registry tells of them.</summary>
     /// <param name="run">Told apart from other runs' by this: a word that nothing else holds.</param>
