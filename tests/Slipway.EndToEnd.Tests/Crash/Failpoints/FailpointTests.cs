@@ -9,7 +9,9 @@ public sealed class FailpointTests(ITestOutputHelper output)
 {
     private const int Seed = 20261125;
     private const int Sample = 6;
-    private const int SideBySide = 2;
+
+    // Much of a run is waiting: for a retry's delay, for a disk.
+    private const int SideBySide = 4;
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("SLIPWAY_PROVE") is "1";
 
