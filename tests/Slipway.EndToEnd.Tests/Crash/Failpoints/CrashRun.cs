@@ -64,10 +64,21 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
         }
     }
 
+    /// <summary>What the API lists. To sign in is to have something written: it may die of that, too, and then another server is asked.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(string what, CancellationToken cancellationToken)
     {
-        using var client = await SignInAsync(cancellationToken);
-        return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
+        while (true)
+        {
+            try
+            {
+                using var client = await SignInAsync(cancellationToken);
+                return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
+            }
+            catch (Exception e) when (IsLost(e))
+            {
+                await PauseAsync(cancellationToken);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -134,7 +145,7 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
             using var answer = await http.PostAsync($"/pipelines/api/docker-hub-webhooks?secureToken={TestWorld.SecureToken}", body, cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (IsLost(e))
         {
             return false;
         }
@@ -150,7 +161,7 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
                 using var client = await SignInAsync(cancellationToken);
                 await client.PatchAsync($"/codestream/api/user-operations/{question.Id}", Scenario.Answer(question.Summary), cancellationToken);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+            catch (Exception e) when (IsLost(e))
             {
                 AnswersLost++;
                 return;
@@ -180,6 +191,8 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
 
     private async Task<SlipwayClient> SignInAsync(CancellationToken cancellationToken) =>
         await SlipwayClient.SignInAsync((await ServerAsync(cancellationToken)).Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
+
+    private static bool IsLost(Exception e) => e is HttpRequestException or IOException or SocketException;
 
     private static Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(LookAgain, cancellationToken);
 }

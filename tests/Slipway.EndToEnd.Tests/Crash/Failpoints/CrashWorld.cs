@@ -53,15 +53,16 @@ internal sealed class CrashWorld : IAsyncDisposable
 
         await using var run = new CrashRun(data.FullName, $"run{deadly}x", deadly);
         await run.ToTheEndAsync(cancellationToken);
+        var state = FinalState.Of(
+            await run.ListAsync("executions", cancellationToken),
+            await run.ListAsync("user-operations", cancellationToken),
+            await run.ListAsync("registry-events", cancellationToken),
+            run.Name);
         return new CrashResult(
             deadly,
             run.Passed,
             run.WasKilled,
-            FinalState.Of(
-                await run.ListAsync("executions", cancellationToken),
-                await run.ListAsync("user-operations", cancellationToken),
-                await run.ListAsync("registry-events", cancellationToken),
-                run.Name),
+            state,
             run.SentAgain,
             run.AnswersLost,
             run.Took,
