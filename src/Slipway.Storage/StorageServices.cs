@@ -99,8 +99,7 @@ public static class StorageServices
             return;
         }
 
-        await db.Database.MigrateAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(db.AppendOnlyAudit, cancellationToken);
+        await SqliteStorage.MigrateAsync(db, cancellationToken);
     }
 
     private static void AddTables<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)

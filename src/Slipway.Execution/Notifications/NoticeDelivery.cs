@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Slipway.Execution.Recovery;
 
 namespace Slipway.Execution.Notifications;
 
@@ -48,7 +49,10 @@ public sealed partial class NoticeDelivery(IEnumerable<INoticeSender> senders, N
         deadline.CancelAfter(options.Patience);
         try
         {
-            return await sender.SendAsync(notice, deadline.Token).WaitAsync(deadline.Token);
+            Failpoint.Hit("notice.send.before");
+            var answer = await sender.SendAsync(notice, deadline.Token).WaitAsync(deadline.Token);
+            Failpoint.Hit("notice.send.after");
+            return answer;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

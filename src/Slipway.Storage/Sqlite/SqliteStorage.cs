@@ -32,6 +32,15 @@ internal static class SqliteStorage
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString).AddInterceptors(new OnOpened());
 
+    /// <summary>Brings the tables up to this version. Whoever calls it has the data directory to itself.</summary>
+    public static async Task MigrateAsync(SlipwayDb db, CancellationToken cancellationToken)
+    {
+        // EF Core's lock is a row, which outlives a process that is killed: the next one would wait for it forever.
+        await db.Database.ExecuteSqlRawAsync("drop table if exists \"__EFMigrationsLock\"", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.AppendOnlyAudit, cancellationToken);
+    }
+
     // A connection out of the pool was opened before, and keeps its settings.
     private sealed class OnOpened : DbConnectionInterceptor
     {

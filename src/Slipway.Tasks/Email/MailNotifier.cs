@@ -15,6 +15,6 @@ public sealed class MailNotifier(IEndpointStore endpoints) : INotifier
             return null;
         }
 
-        return await MailServer.SendAsync(endpoint, [recipient], subject, text, cancellationToken);
+        return await MailServer.SendAsync(endpoint, id: null, [recipient], subject, text, cancellationToken);
     }
 }

@@ -15,8 +15,14 @@ internal static class MailServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Sends one mail to all of these.</summary>
+    /// <param name="endpoint">The server.</param>
+    /// <param name="id">What the mail is about, when it may be sent again and is to be known again then; null for a mail of its own each time.</param>
+    /// <param name="recipients">Addresses.</param>
+    /// <param name="subject">One line.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Why it was not sent, as the rest of a sentence; null when it was.</returns>
-    public static async Task<string?> SendAsync(Endpoint endpoint, IReadOnlyCollection<string> recipients, string subject, string text, CancellationToken cancellationToken)
+    public static async Task<string?> SendAsync(Endpoint endpoint, Guid? id, IReadOnlyCollection<string> recipients, string subject, string text, CancellationToken cancellationToken)
     {
         if (!MailboxAddress.TryParse(endpoint.Property(EmailEndpoint.SenderAddress), out var from))
         {
@@ -38,7 +44,13 @@ internal static class MailServer
         patience.CancelAfter(Patience);
         try
         {
-            await SendAsync(endpoint, new MimeMessage([from], to, subject, new TextPart("plain") { Text = text }), patience.Token);
+            using var message = new MimeMessage([from], to, subject, new TextPart("plain") { Text = text });
+            if (id is { } known)
+            {
+                message.MessageId = MessageId(known, from);
+            }
+
+            await SendAsync(endpoint, message, patience.Token);
             return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -50,6 +62,9 @@ internal static class MailServer
             return $"the mail server of endpoint '{endpoint.Name}' did not take it; validate the endpoint.";
         }
     }
+
+    /// <summary>The <c>Message-ID</c> by which mail servers and readers know a mail again that comes twice.</summary>
+    public static string MessageId(Guid id, MailboxAddress from) => $"{id:N}@{(from.Domain.Length > 0 ? from.Domain : "slipway.invalid")}";
 
     /// <summary>Hands a mail over to the endpoint's server. Throws what MailKit does.</summary>
     public static async Task SendAsync(Endpoint endpoint, MimeMessage message, CancellationToken cancellationToken)

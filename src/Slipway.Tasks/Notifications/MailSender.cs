@@ -38,7 +38,7 @@ public sealed class MailSender(IEndpointDirectory endpoints, TimeProvider clock)
 
         using var message = new MimeMessage([from], to, mail.Subject, new TextPart(mail.IsHtml ? "html" : "plain") { Text = mail.Body })
         {
-            MessageId = $"{notice.Report.Id:N}@{(from.Domain.Length > 0 ? from.Domain : "slipway.invalid")}",
+            MessageId = MailServer.MessageId(notice.Report.Id, from),
             Date = clock.GetUtcNow(),
         };
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");

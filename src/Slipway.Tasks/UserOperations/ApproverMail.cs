@@ -43,7 +43,7 @@ internal sealed class ApproverMail(IApproverDirectory approvers, IEndpointDirect
         var subject = $"[Slipway] {operation.Execution}: {operation.Summary}";
         var title = subject.Length <= LongestSubject ? subject : $"{subject[..LongestSubject]}…";
         Failpoint.Hit("approvers.mail.before");
-        var problem = await MailServer.SendAsync(endpoint, recipients, title, Text(operation), cancellationToken);
+        var problem = await MailServer.SendAsync(endpoint, operation.Id, recipients, title, Text(operation), cancellationToken);
         Failpoint.Hit("approvers.mail.after");
         return problem is null ? $"Told by mail: {string.Join(", ", recipients)}." : $"No mail was sent: {problem}";
     }

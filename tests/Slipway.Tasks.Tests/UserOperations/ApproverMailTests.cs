@@ -30,6 +30,18 @@ public sealed class ApproverMailTests
     }
 
     [Fact]
+    public async Task A_mail_that_is_sent_again_after_a_crash_is_known_again_by_its_message_id()
+    {
+        await using var server = new MailListener("ci", "p4ss");
+        var mail = new ApproverMail(new People("bob@acme.example"), new Endpoints(server.Port));
+
+        await mail.SendAsync(Asked, Cancellation);
+        await mail.SendAsync(Asked, Cancellation);
+
+        server.Lines.Count(line => line == $"Message-Id: <{Asked.Id:N}@acme.example>").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_mail_that_cannot_be_sent_is_told_and_is_no_error()
     {
         var nowhere = new Endpoints(1);

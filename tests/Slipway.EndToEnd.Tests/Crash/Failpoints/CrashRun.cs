@@ -13,6 +13,18 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
+    // Nothing is under way, and so many have ended.
+    private const string Ended = """
+        select count(*) from executions
+        where not exists (select 1 from executions where not is_ended)
+          and not exists (select 1 from deliveries where not is_decided)
+          and not exists (select 1 from user_operations where not is_settled)
+          and not exists (select 1 from notices where ended_at is null)
+        """;
+
+    // Before its execution waits for it, what is asked can be answered, too, but then nobody is told that it waits.
+    private const string Waiting = "select asked.id, asked.summary from user_operations asked join executions asking on asking.id = asked.execution_id where asked.status = 'ACTIVE' and asking.status = 'WAITING'";
+
     private readonly string places = Path.Combine(data, "places");
     private readonly Stopwatch since = Stopwatch.StartNew();
     private SlipwayProcess? server;
@@ -28,6 +40,11 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
     /// <summary>How many deliveries were sent again, for nobody had answered.</summary>
     public int SentAgain { get; private set; }
 
+    /// <summary>How many answers of people nobody confirmed.</summary>
+    public int AnswersLost { get; private set; }
+
+    public TimeSpan Took => since.Elapsed;
+
     public async Task ToTheEndAsync(CancellationToken cancellationToken)
     {
         foreach (var push in Scenario.Pushes(name))
@@ -42,13 +59,27 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
         while (!HasCome(await EndedAsync(cancellationToken)))
         {
             await ServerAsync(cancellationToken);
+            await AnswerAsync(cancellationToken);
             await PauseAsync(cancellationToken);
         }
     }
 
-    public async Task<IReadOnlyList<JsonObject>> ExecutionsAsync(CancellationToken cancellationToken) => await ListAsync("executions", cancellationToken);
-
-    public async Task<IReadOnlyList<JsonObject>> LinesAsync(CancellationToken cancellationToken) => await ListAsync("registry-events", cancellationToken);
+    /// <summary>What the API lists. To sign in is to have something written: it may die of that, too, and then another server is asked.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string what, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = await SignInAsync(cancellationToken);
+                return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
+            }
+            catch (Exception e) when (IsLost(e))
+            {
+                await PauseAsync(cancellationToken);
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -114,28 +145,54 @@ internal sealed class CrashRun(string data, string name, int deadly) : IAsyncDis
             using var answer = await http.PostAsync($"/pipelines/api/docker-hub-webhooks?secureToken={TestWorld.SecureToken}", body, cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (IsLost(e))
         {
             return false;
         }
     }
 
+    // What is asked until it is answered: an answer that nobody heard of is given again unless it is on disk.
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        foreach (var question in await AskAsync(Waiting, row => (Id: row.GetString(0), Summary: row.GetString(1)), cancellationToken))
+        {
+            try
+            {
+                using var client = await SignInAsync(cancellationToken);
+                await client.PatchAsync($"/codestream/api/user-operations/{question.Id}", Scenario.Answer(question.Summary), cancellationToken);
+            }
+            catch (Exception e) when (IsLost(e))
+            {
+                AnswersLost++;
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> EndedAsync(CancellationToken cancellationToken) =>
+        await AskAsync(Ended, row => row.GetInt32(0), cancellationToken) is [Scenario.Executions];
+
     // Asked of the file, past the server: to ask the server is to have it write.
-    private async Task<bool> EndedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> AskAsync<T>(string query, Func<SqliteDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "slipway.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select (select count(*) from executions where is_ended) >= $pushes and not exists (select 1 from executions where not is_ended) and not exists (select 1 from deliveries where not is_decided)";
-        command.Parameters.AddWithValue("$pushes", Scenario.Pushes(name).Count);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 1;
+        command.CommandText = query;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var answer = new List<T>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            answer.Add(read(rows));
+        }
+
+        return answer;
     }
 
-    private async Task<IReadOnlyList<JsonObject>> ListAsync(string what, CancellationToken cancellationToken)
-    {
-        using var client = await SlipwayClient.SignInAsync((await ServerAsync(cancellationToken)).Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
-        return await client.ListAsync($"/codestream/api/{what}?$top=100", cancellationToken);
-    }
+    private async Task<SlipwayClient> SignInAsync(CancellationToken cancellationToken) =>
+        await SlipwayClient.SignInAsync((await ServerAsync(cancellationToken)).Address, SlipwayProcess.UserName, SlipwayProcess.Password, cancellationToken);
+
+    private static bool IsLost(Exception e) => e is HttpRequestException or IOException or SocketException;
 
     private static Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(LookAgain, cancellationToken);
 }

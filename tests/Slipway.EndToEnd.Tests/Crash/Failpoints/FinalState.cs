@@ -11,9 +11,10 @@ internal static partial class FinalState
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
-    /// <summary>Executions by number, then what the activity tells of deliveries, but of those that were sent again. What upkeep finds has its own time.</summary>
-    public static string Of(IReadOnlyList<JsonObject> executions, IReadOnlyList<JsonObject> lines, string run) => string.Join('\n',
-        executions.OrderBy(execution => (int)execution["index"]!)
+    /// <summary>Executions by pipeline and number, then what people were asked, then what the activity tells of deliveries, but of those that were sent again. What upkeep finds has its own time.</summary>
+    public static string Of(IReadOnlyList<JsonObject> executions, IReadOnlyList<JsonObject> questions, IReadOnlyList<JsonObject> lines, string run) => string.Join('\n',
+        executions.OrderBy(execution => execution["name"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(execution => (int)execution["index"]!)
+            .Concat(questions.OrderBy(question => question["summary"]!.GetValue<string>(), StringComparer.Ordinal))
             .Concat(lines.Where(line => line["deliveryId"] is not null && line["outcome"]!.GetValue<string>() is not "DUPLICATE").OrderBy(line => line["tag"]!.GetValue<string>(), StringComparer.Ordinal))
             .Select(document => Plain(document, run)!.ToJsonString(Readable)));
 
@@ -36,7 +37,7 @@ internal static partial class FinalState
     };
 
     private static string Plain(string text, string run) =>
-        Done().Replace(Moment().Replace(ReplicaSet().Replace(Identity().Replace(text.Replace(run, "<run>", StringComparison.Ordinal), "<id>"), "<hash>"), "<moment>"), "<done>");
+        ShortName().IsMatch(text) ? "<id>" : Done().Replace(Moment().Replace(ReplicaSet().Replace(Identity().Replace(text.Replace(run, "<run>", StringComparison.Ordinal), "<id>"), "<hash>"), "<moment>"), "<done>");
 
     private static bool IsOfItsOwn(string property) => OfItsOwn().IsMatch(property);
 
@@ -48,6 +49,10 @@ internal static partial class FinalState
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Moment();
+
+    // A question has a short name beside its identity.
+    [GeneratedRegex("^[0-9a-f]{6}$")]
+    private static partial Regex ShortName();
 
     // A ReplicaSet is named by what its pods are made from, and so by the tag.
     [GeneratedRegex("(?<=ReplicaSet \"[^\"]+-)[0-9a-z]+(?=\")")]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Slipway.EndToEnd.Tests.Crash.Failpoints;
 
 /// <summary>
@@ -8,8 +10,66 @@ internal static class Scenario
 {
     public const string Repository = "acme/web";
 
-    /// <summary>Tasks side by side, a failure that is ignored, a precondition that does not hold, a rollout, and one that reads how others ended. One place: the second push queues.</summary>
-    public const string Pipeline = """
+    /// <summary>
+    /// Tasks side by side, a failure that is tried again and then ignored, a precondition that does not hold, a question of which a mail tells and a chat, as it
+    /// does of the end, a rollout, one that reads how others ended, and a pipeline in the pipeline, which fails and is rolled back. One place: the second push
+    /// queues. It is turned down.
+    /// </summary>
+    /// <param name="chat">Where it tells of things.</param>
+    public static string Pipelines(Uri chat) => $$"""
+        project: acme
+        kind: PIPELINE
+        name: Undo
+        enabled: true
+        input:
+          TAG: ''
+        stageOrder: [Undo]
+        stages:
+          Undo:
+            taskOrder: [Unmark]
+            tasks:
+              Unmark:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: APPLY
+                  timeout: 5
+                  yaml: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: undone-${input.TAG}
+        ---
+        project: acme
+        kind: PIPELINE
+        name: Check
+        enabled: true
+        input:
+          TAG: ''
+        rollbacks:
+        - stage: Check
+          name: Undo
+          inputs: {TAG: '${input.TAG}'}
+        stageOrder: [Check]
+        stages:
+          Check:
+            taskOrder: [Mark, Fail]
+            tasks:
+              Mark:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: CREATE
+                  timeout: 5
+                  yaml: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: checked-${input.TAG}
+              Fail:
+                type: Condition
+                input: {condition: '"${input.TAG}" == "right"'}
+        ---
         project: acme
         kind: PIPELINE
         name: Deploy
@@ -19,6 +79,22 @@ internal static class Scenario
         input:
           DOCKER_IMAGE: ''
           DOCKER_TAG: ''
+        notifications:
+          webhook:
+          - event: WAITING
+            stage: Deploy
+            task: Approve
+            action: POST
+            url: {{chat}}
+            payload: ${input.DOCKER_TAG} waits for somebody
+          - event: SUCCESS
+            action: POST
+            url: {{chat}}
+            payload: "${input.DOCKER_TAG} is ${status}"
+          - event: FAILURE
+            action: POST
+            url: {{chat}}
+            payload: "${input.DOCKER_TAG} is ${status}: ${statusMessage}"
         stageOrder: [Prepare, Deploy]
         stages:
           Prepare:
@@ -40,6 +116,7 @@ internal static class Scenario
               Absent:
                 type: K8S
                 ignoreFailure: true
+                retry: {attempts: 2, delay: 1s}
                 endpoints: {kubernetesServer: Cluster}
                 input:
                   action: GET
@@ -62,8 +139,14 @@ internal static class Scenario
                     metadata:
                       name: canary-${input.DOCKER_TAG}
           Deploy:
-            taskOrder: [Roll out]
+            taskOrder: [Approve, Roll out, Verify]
             tasks:
+              Approve:
+                type: UserOperation
+                endpoints: {emailServer: Mail}
+                input:
+                  summary: Deploy ${input.DOCKER_TAG}?
+                  approvers: [admin, ops@acme.example]
               Roll out:
                 type: K8S
                 endpoints: {kubernetesServer: Cluster}
@@ -93,7 +176,21 @@ internal static class Scenario
                       name: deployed-${input.DOCKER_TAG}
                     data:
                       after: "${Prepare.Settings.status}, ${Prepare.Absent.status}"
+              Verify:
+                type: Pipeline
+                ignoreFailure: true
+                input:
+                  pipeline: Check
+                  inputProperties: {TAG: '${input.DOCKER_TAG}'}
         """;
+
+    /// <summary>How many executions there are in the end: one of each push, the one inside of the first, and the one that undoes that.</summary>
+    public const int Executions = 4;
+
+    /// <summary>What people say when they are asked.</summary>
+    public static JsonObject Answer(string question) => question.EndsWith("-a?", StringComparison.Ordinal)
+        ? new JsonObject { ["status"] = "Approved", ["responseMessage"] = "Go" }
+        : new JsonObject { ["status"] = "Rejected", ["responseMessage"] = "Not on a Friday" };
 
     /// <summary>The pushes of one run, in the order in which the registry tells of them.</summary>
     /// <param name="run">Told apart from other runs' by this: a word that nothing else holds.</param>
