@@ -102,13 +102,16 @@ public sealed class ClusterTests(ITestOutputHelper output)
         var phase = 0;
         async Task DuringAsync(string what, Func<Task> failure)
         {
+            using var reader = await SignInAsync(nodes[0]);
             var start = Stopwatch.GetTimestamp();
             var sending = senders.SendUpToAsync(++phase * Pushes / phases);
-            await Eventually.Get(() => Task.FromResult(senders.Accepted.Count), count => count >= ((phase - 1) * Pushes / phases) + 5, TimeSpan.FromMinutes(2), Cancellation);
+
+            // A push that is answered is no execution yet, and a failure that meets none proves nothing.
+            var underWay = await Eventually.Get(() => OpenAsync(reader, 1_000), open => open.Count >= (IsFull ? 50 : 3), TimeSpan.FromMinutes(2), Cancellation);
             await failure();
             await sending;
             await ReadyAsync(nodes);
-            output.WriteLine($"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {senders.Accepted.Count} pushes taken in");
+            output.WriteLine($"{what}, {underWay.Count} executions under way: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {senders.Accepted.Count} pushes taken in");
         }
 
         await DuringAsync("SIGKILL of a", async () =>
@@ -187,7 +190,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         await Eventually.Get(
             async () =>
             {
-                var open = await client.ListAsync("/codestream/api/executions?$top=1&$filter=status ne 'COMPLETED' and status ne 'FAILED'", Cancellation);
+                var open = await OpenAsync(client, 1);
                 return open.Count == 0 ? (await AllAsync(client, "executions")).Count : -1;
             },
             count => count >= atLeast && (atLeast > 0 || count >= Pushes),
@@ -195,6 +198,10 @@ public sealed class ClusterTests(ITestOutputHelper output)
             Cancellation);
         return await AllAsync(client, "executions");
     }
+
+    /// <summary>Executions that have not ended, so many at most.</summary>
+    private static Task<IReadOnlyList<JsonObject>> OpenAsync(SlipwayClient client, int most) =>
+        client.ListAsync($"/codestream/api/executions?$top={most}&$filter=status ne 'COMPLETED' and status ne 'FAILED'", Cancellation);
 
     private void Report(TestWorld world, Node[] nodes, Senders senders, IReadOnlyList<JsonObject> executions)
     {

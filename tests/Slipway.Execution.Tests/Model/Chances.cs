@@ -16,6 +16,9 @@ internal static class Chances
         var underWay = model.UnderWay.Select(one => one.Try).ToList();
         var awaiting = model.All.Where(one => one.Job.Rest is Rest.Awaiting).Select(one => one.Try).ToList();
         var canSteer = !model.HasEnded && model.Status is not ("QUEUED" or "CANCELING");
+
+        // Between an answer and what comes of it there is a moment only, in which a restart leads far.
+        var isAnswered = model.UnderWay.Any(one => one.Job.Status is "WAITING");
         List<(int Weight, Func<HistoryEvent> Make)> chances =
         [
             (model.Status is "QUEUED" ? 90 : 0, () => new HistoryEvent.Start()),
@@ -31,7 +34,7 @@ internal static class Chances
             (model.IsHeld ? 20 : 0, () => new HistoryEvent.Allow()),
             (awaiting.Count > 0 ? 15 : 0, () => new HistoryEvent.Arrived(Any(awaiting))),
             (isTimed ? 12 : 0, () => new HistoryEvent.TimePasses(Sometime())),
-            (model.Status is "QUEUED" ? 1 : 6, () => new HistoryEvent.Crash()),
+            (model.Status is "QUEUED" ? 1 : isAnswered ? 40 : 8, () => new HistoryEvent.Crash()),
         ];
 
         var at = random.Next(chances.Sum(chance => chance.Weight));

@@ -5,9 +5,9 @@ namespace Slipway.Execution.Tests.Model;
 
 /// <summary>
 /// One life of one execution, told by its chances: a seed for each event, and the shortest way to the end when they are used up. Any list of seeds is a history, so
-/// that leaving some out makes a shorter one.
+/// that leaving some out makes a shorter one. By its id the engine chooses how long it waits between attempts: so that goes by the seed, too.
 /// </summary>
-internal sealed class History(Plan plan, ImmutableArray<int> seeds)
+internal sealed class History(Plan plan, ExecutionId id, ImmutableArray<int> seeds)
 {
     private const int MostEvents = 2_000;
 
@@ -37,7 +37,11 @@ internal sealed class History(Plan plan, ImmutableArray<int> seeds)
     public static History Any(int seed)
     {
         var random = new Random(seed);
-        return new History(Plans.Any(random, isTimed: true), [.. Enumerable.Range(0, random.Next(5, 60)).Select(_ => random.Next())]);
+        var plan = Plans.Any(random, isTimed: true);
+        var seeds = Enumerable.Range(0, random.Next(5, 60)).Select(_ => random.Next()).ToImmutableArray();
+        var id = new byte[16];
+        random.NextBytes(id);
+        return new History(plan, new ExecutionId(new Guid(id)), seeds);
     }
 
     /// <summary>Lives it through; returns the first difference, or null.</summary>
@@ -45,7 +49,7 @@ internal sealed class History(Plan plan, ImmutableArray<int> seeds)
     {
         (Events, var now) = (0, Sample.Now);
         told.Clear();
-        var state = Sample.Queued(plan.ToPipeline(), new RestrictedThings([], [.. Forbidden]));
+        var state = Sample.Queued(plan.ToPipeline(), new RestrictedThings([], [.. Forbidden])) with { Id = id };
         var model = new ReferenceModel(plan, Forbidden, now);
         for (var at = 0; at < seeds.Length || !model.HasEnded; at++)
         {
@@ -105,5 +109,5 @@ internal sealed class History(Plan plan, ImmutableArray<int> seeds)
             : null;
     }
 
-    private History Without(int at, int count) => new(plan, seeds.RemoveRange(at, count));
+    private History Without(int at, int count) => new(plan, id, seeds.RemoveRange(at, count));
 }

@@ -17,6 +17,8 @@ internal sealed class LiveHistory(int seed, EngineHost engine, IReadOnlyDictiona
 
     public int Events => told.Count;
 
+    public bool HasEnded => model.HasEnded;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         plan = Plans.Any(random, isTimed: false);

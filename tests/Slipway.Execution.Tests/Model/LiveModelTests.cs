@@ -34,16 +34,18 @@ public sealed class LiveModelTests(ITestOutputHelper output)
         var byType = runners.ToDictionary(runner => runner.Type);
         var histories = Enumerable.Range(Seed, Histories).Select(seed => new LiveHistory(seed, engine, byType)).ToList();
 
+        var cutOff = new List<int>();
         await All(history => history.StartAsync(Cancellation));
         for (var restart = 0; restart < Restarts; restart++)
         {
             await All(history => history.GoOnAsync(EventsBetweenRestarts, Cancellation));
+            cutOff.Add(histories.Count(history => !history.HasEnded));
             await engine.RestartAsync(Cancellation);
             await All(history => history.RestartedAsync(Cancellation));
         }
 
         await All(history => history.EndAsync(Cancellation));
-        output.WriteLine($"{Histories:N0} executions from seed {Seed}, {histories.Sum(history => history.Events):N0} events, {Restarts} restarts, no difference.");
+        output.WriteLine($"{Histories:N0} executions from seed {Seed}, {histories.Sum(history => history.Events):N0} events, {Restarts} restarts with {string.Join(", ", cutOff)} of them open, no difference.");
 
         Task All(Func<LiveHistory, Task> what) =>
             Parallel.ForEachAsync(histories, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = Cancellation }, async (history, _) => await what(history));

@@ -30,19 +30,19 @@ internal static class Plans
 
         PlannedTask Task(string name) => new(name)
         {
-            IgnoreFailure = Often(0.15),
+            IgnoreFailure = Often(0.25),
             Attempts = Often(0.25) ? random.Next(2, 4) : 1,
             RetryDelay = isTimed ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(1),
             Timeout = isTimed && Often(0.2) ? TimeSpan.FromSeconds(random.Next(5, 60)) : null,
-            IsFragile = Often(0.3),
+            IsFragile = Often(0.4),
             OnInterrupt = Often(0.5) ? InterruptedTask.Retry : InterruptedTask.Fail,
-            Endpoint = Often(0.1) ? $"E{random.Next(2)}" : null,
+            Endpoint = Often(0.15) ? $"E{random.Next(2)}" : null,
             Condition = Often(0.25) && Pick(known) is { } of ? new PlannedCondition(of, Often(0.5), Often(0.5), random.Next(3)) : null,
-            Reads = Often(0.15) ? Pick(known) : null,
+            Reads = Often(0.25) ? Pick(known) : null,
             Rollback = Often(0.2) ? Rollback($"Undo {name}") : null,
         };
 
-        PlannedRollback Rollback(string pipeline) => new(pipeline, Often(0.2) ? Pick(known) : null);
+        PlannedRollback Rollback(string pipeline) => new(pipeline, Often(0.4) ? Pick(known) : null);
 
         bool Often(double chance) => random.NextDouble() < chance;
 
