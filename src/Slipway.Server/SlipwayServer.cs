@@ -112,10 +112,10 @@ public static class SlipwayServer
 
         server.UseMetrics(options.MetricsUrl);
         server.UseTrustedProxies(options.TrustedProxies);
-        server.UseShell();
         server.UseApiErrors();
         // Registries are answered here: what follows is about people.
         server.UseRouting();
+        server.UseShell();
         server.UseAuthentication();
         server.UseActor();
         server.UseAuthorization();

@@ -20,29 +20,29 @@ public sealed class MessageHeaders
     public IReadOnlyList<KeyValuePair<string, string>> All => all;
 
     /// <summary>The header's value; null when there is none.</summary>
-    public string? this[string name]
-    {
-        get
-        {
-            // There are few.
-            foreach (var (known, value) in all)
-            {
-                if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return value;
-                }
-            }
-
-            return null;
-        }
-    }
+    public string? this[string name] => Array.Find(all, header => IsNamed(header, name)).Value;
 
     /// <summary>These headers; the first of a name counts.</summary>
-    public static MessageHeaders Of(IEnumerable<KeyValuePair<string, string>> headers) => new(
-    [
-        .. headers.Where(header => header.Value.Length <= MaxValueLength)
-            .Take(MaxCount)
-            .DistinctBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-            .OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase),
-    ]);
+    public static MessageHeaders Of(IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        var kept = new List<KeyValuePair<string, string>>();
+        foreach (var header in headers)
+        {
+            if (kept.Count == MaxCount)
+            {
+                break;
+            }
+
+            if (header.Value.Length <= MaxValueLength && !kept.Exists(known => IsNamed(known, header.Key)))
+            {
+                kept.Add(header);
+            }
+        }
+
+        kept.Sort(static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
+        return new MessageHeaders([.. kept]);
+    }
+
+    // There are few: nothing is faster than looking at each.
+    private static bool IsNamed(KeyValuePair<string, string> header, string name) => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Slipway.Registries.Dialects;
 
 namespace Slipway.Triggers.Intake;
@@ -7,8 +8,11 @@ internal static class HeaderMask
 {
     private const string Masked = "******";
 
-    private static readonly string[] Telling = ["authorization", "cookie", "token", "secret", "signature", "password", "event-auth", "api-key", "apikey", "assertion", "credential"];
+    private static readonly SearchValues<string> Telling = SearchValues.Create(
+        ["authorization", "cookie", "token", "secret", "signature", "password", "event-auth", "api-key", "apikey", "assertion", "credential"], StringComparison.OrdinalIgnoreCase);
 
     public static MessageHeaders Mask(MessageHeaders headers) =>
-        MessageHeaders.Of(headers.All.Select(header => Telling.Any(word => header.Key.Contains(word, StringComparison.OrdinalIgnoreCase)) ? KeyValuePair.Create(header.Key, Masked) : header));
+        headers.All.Any(IsTelling) ? MessageHeaders.Of(headers.All.Select(header => IsTelling(header) ? KeyValuePair.Create(header.Key, Masked) : header)) : headers;
+
+    private static bool IsTelling(KeyValuePair<string, string> header) => header.Key.AsSpan().ContainsAny(Telling);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Slipway.Triggers.Deliveries;
@@ -21,14 +22,9 @@ internal static class DeliveryBody
             limit.MaxRequestBodySize = Delivery.MaxBodyBytes;
         }
 
-        using var deadline = new CancellationTokenSource(Longest, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-
-        // Not by a token: Kestrel would be left in the middle of a read, and complain when it cleans up after it.
-        using var cut = end.Token.Register(() => request.BodyReader.CancelPendingRead());
         try
         {
-            return await ReadAsync(request, place) ?? (cancellationToken.IsCancellationRequested ? new BodyResult.Broken() : new BodyResult.TooSlow());
+            return TryReadAtOnce(request, place) ?? await ReadInTimeAsync(request, place, clock, cancellationToken);
         }
         catch (BadHttpRequestException bad)
         {
@@ -43,6 +39,30 @@ internal static class DeliveryBody
         {
             return new BodyResult.Broken();
         }
+    }
+
+    // A body that came along with its headers, as those of registries do, needs no clock and no pieces. Null when it did not.
+    private static BodyResult.Whole? TryReadAtOnce(HttpRequest request, Lobby.Place place)
+    {
+        if (!request.BodyReader.TryRead(out var read))
+        {
+            return null;
+        }
+
+        var isWhole = read is { IsCompleted: true, Buffer.Length: <= Delivery.MaxBodyBytes } && place.TryTake((int)read.Buffer.Length);
+        var whole = isWhole ? new BodyResult.Whole(read.Buffer.ToArray()) : null;
+        request.BodyReader.AdvanceTo(isWhole ? read.Buffer.End : read.Buffer.Start);
+        return whole;
+    }
+
+    private static async Task<BodyResult> ReadInTimeAsync(HttpRequest request, Lobby.Place place, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Longest, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+
+        // Not by a token: Kestrel would be left in the middle of a read, and complain when it cleans up after it.
+        using var cut = end.Token.Register(() => request.BodyReader.CancelPendingRead());
+        return await ReadAsync(request, place) ?? (cancellationToken.IsCancellationRequested ? new BodyResult.Broken() : new BodyResult.TooSlow());
     }
 
     /// <summary>Null when it was cut short.</summary>
