@@ -32,8 +32,7 @@ public sealed partial class PipelineGrain(
     private const int WokenAtOnce = 64;
 
     private readonly Dictionary<ExecutionId, Task<AdmissionResult>> admitting = [];
-    private List<AdmissionRequest>? gathering;
-    private Task<Dictionary<ExecutionId, AdmissionResult>> gathered = Task.FromResult(new Dictionary<ExecutionId, AdmissionResult>());
+    private Gathering? gathering;
     private Task preparing = Task.CompletedTask;
     private readonly HashSet<ExecutionId> beginning = [];
     private readonly HashSet<ExecutionId> running = [];
@@ -154,26 +153,21 @@ public sealed partial class PipelineGrain(
     {
         if (gathering is null)
         {
-            gathering = [.. requests];
-            gathered = AdmitGathered();
+            var together = requests.ToList();
+            gathering = new Gathering(together, AdmitTogether(together));
         }
         else
         {
-            gathering.AddRange(requests);
+            gathering.Requests.AddRange(requests);
         }
 
-        return gathered;
+        return gathering.Admission;
     }
 
-    private async Task<Dictionary<ExecutionId, AdmissionResult>> AdmitGathered()
+    private async Task<Dictionary<ExecutionId, AdmissionResult>> AdmitTogether(List<AdmissionRequest> requests)
     {
         await Task.Yield();
-        while (!preparing.IsCompleted)
-        {
-            await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-
-        var requests = gathering!;
+        await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         gathering = null;
         var preparation = Prepare(requests);
         preparing = preparation;
@@ -398,6 +392,9 @@ public sealed partial class PipelineGrain(
 
     [LoggerMessage(2020, LogLevel.Warning, "Pipeline {Pipeline}: the admission as number {Index} could not be committed; the pipeline's state is read again.")]
     private partial void LogAdmissionLost(Guid pipeline, int index);
+
+    /// <summary>Those who ask together, until what they need is read, and what comes of it.</summary>
+    private sealed record Gathering(List<AdmissionRequest> Requests, Task<Dictionary<ExecutionId, AdmissionResult>> Admission);
 
     /// <summary>What was found out about those who ask together.</summary>
     /// <param name="Asked">Those to be admitted, in their order.</param>

@@ -24,15 +24,13 @@ public sealed class BackupTests(ITestOutputHelper output)
         List<string> answeredBefore;
         await using (var server = await SlipwayProcess.StartAsync(data, "http://127.0.0.1:0", Cancellation))
         {
-            using (var client = await SignInAsync(server.Address))
-            {
-                await world.SetUpAsync(client, Repository, Crash.Pipelines.OneDeploymentPerTag, "Deploy", Cancellation);
-            }
-
+            using var client = await SignInAsync(server.Address);
+            await world.SetUpAsync(client, Repository, Crash.Pipelines.OneDeploymentPerTag, "Deploy", Cancellation);
             var answered = new ConcurrentQueue<string>();
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             var sending = SendAsync(server.Address, answered, enough.Token);
             await Eventually.Get(() => Task.FromResult(answered.Count), count => count >= 100, TimeSpan.FromMinutes(1), Cancellation);
+            await Eventually.Get(() => client.ListAsync("/codestream/api/executions?$top=1", Cancellation), begun => begun.Count > 0, TimeSpan.FromMinutes(1), Cancellation);
             answeredBefore = [.. answered];
             var said = await RunAsync(0, "backup", "--data", data, "--to", backup);
             var after = answered.Count;

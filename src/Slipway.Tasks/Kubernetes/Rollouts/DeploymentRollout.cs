@@ -61,14 +61,16 @@ internal static class DeploymentRollout
             return [];
         }
 
-        // The controller gives the current template's ReplicaSet the highest revision, also when it is an old one rolled back to.
-        var current = scene.OwnReplicaSets.MaxBy(Revision);
+        // The controller numbers the current template's ReplicaSet, and the Deployment before it tells that it has seen the spec. Seen on its own watch, the
+        // ReplicaSet may be behind: as long as none has the number, there is no new pod to look at.
+        var current = RevisionOf(scene.Workload) is { } revision
+            ? scene.OwnReplicaSets.FirstOrDefault(set => RevisionOf(set) == revision)
+            : scene.OwnReplicaSets.MaxBy(set => (RevisionOf(set) ?? 0, set.Text("metadata", "creationTimestamp") ?? ""));
         return current is null ? [] : scene.PodsOf(current.Text("metadata", "uid"));
     }
 
-    private static (long Revision, string Created) Revision(JsonObject replicaSet) =>
-        (long.TryParse(replicaSet.Text("metadata", "annotations", "deployment.kubernetes.io/revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0,
-            replicaSet.Text("metadata", "creationTimestamp") ?? "");
+    private static long? RevisionOf(JsonObject numbered) =>
+        long.TryParse(numbered.Text("metadata", "annotations", "deployment.kubernetes.io/revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
     private static string Counts(JsonObject deployment) =>
         $"{deployment.Whole("status", "availableReplicas") ?? 0} of {deployment.Whole("spec", "replicas") ?? 1} pods available.";

@@ -68,6 +68,20 @@ public sealed class DeploymentRolloutTests
             [Pod("old", Waiting("CrashLoopBackOff", restarts: 7, last: Terminated(1)))])).ShouldBe(new RolloutVerdict.Progressing("1 of 3 pods updated"));
 
     [Fact]
+    public void A_crashing_pod_of_the_old_version_is_not_blamed_while_the_new_replica_set_is_not_seen_yet() =>
+        Rollout.Judge(Of(
+            Deployment(updated: 0, all: 3, available: 0, revision: 2),
+            [ReplicaSet("old", 1)],
+            [Pod("old", Waiting("CrashLoopBackOff", restarts: 7, last: Terminated(1)))])).ShouldBe(new RolloutVerdict.Progressing("0 of 3 pods updated"));
+
+    [Fact]
+    public void The_pods_of_the_replica_set_with_the_deployments_number_are_blamed() =>
+        Rollout.Judge(Of(
+            Deployment(updated: 1, all: 4, available: 3, revision: 2),
+            [ReplicaSet("old", 1), ReplicaSet("new", 2)],
+            [Pod("new", Waiting("CrashLoopBackOff", restarts: 1, last: Terminated(1)))])).ShouldBeOfType<RolloutVerdict.Failed>();
+
+    [Fact]
     public void A_rollback_to_an_old_replica_set_looks_at_that_one() =>
         Rollout.Judge(Of(
             Deployment(updated: 1, all: 4, available: 0),

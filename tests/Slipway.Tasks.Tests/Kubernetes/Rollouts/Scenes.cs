@@ -9,7 +9,7 @@ internal static class Scenes
     public static RolloutScene Of(JsonObject workload, JsonObject[]? replicaSets = null, JsonObject[]? pods = null) =>
         new(workload, replicaSets ?? [], pods ?? []);
 
-    public static JsonObject Deployment(int wanted = 3, int updated = 3, int all = 3, int available = 3, int generation = 2, int observed = 2, string? condition = null, bool paused = false)
+    public static JsonObject Deployment(int wanted = 3, int updated = 3, int all = 3, int available = 3, int generation = 2, int observed = 2, string? condition = null, bool paused = false, int? revision = null)
     {
         var deployment = Json($$"""
             {"kind":"Deployment","metadata":{"name":"web","uid":"d1","generation":{{generation}} },
@@ -20,6 +20,11 @@ internal static class Scenes
         if (paused)
         {
             deployment["spec"]!["paused"] = true;
+        }
+
+        if (revision is not null)
+        {
+            deployment["metadata"]!["annotations"] = new JsonObject { ["deployment.kubernetes.io/revision"] = $"{revision}" };
         }
 
         return deployment;
