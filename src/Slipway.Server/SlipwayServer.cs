@@ -84,7 +84,7 @@ public static class SlipwayServer
         builder.Services.AddRetention(options.Retention);
         builder.Services.AddTasks();
         builder.Services.AddTriggers();
-        builder.Services.AddRegistries(options.PublicUrl);
+        builder.Services.AddRegistries(options.PublicUrl, options.Url);
         builder.Services.AddSingleton(options.Upkeep);
         builder.Services.AddSingleton(new CallbackOptions { Hosts = options.CallbackHosts });
         builder.Services.AddMetrics(options.MetricsUrl);

@@ -3,8 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Slipway.Execution.Recovery;
 
-/// <summary>Wakes whatever lies unfinished: at start, then at intervals, and when somebody rings for it, as when a node has gone or the store was away and is back.</summary>
-public sealed partial class RecoverySweep(IEnumerable<IRecoverable> recoverables, RecoveryBell bell, TimeProvider clock, ILogger<RecoverySweep> logger) : BackgroundService
+/// <summary>
+/// Wakes whatever lies unfinished: when the host has started, then at intervals, and when somebody rings for it, as when a node has gone or the store was away
+/// and is back. Not before: what is taken up may tell people at which address they find it.
+/// </summary>
+public sealed partial class RecoverySweep(
+    IEnumerable<IRecoverable> recoverables, RecoveryBell bell, IHostApplicationLifetime host, TimeProvider clock, ILogger<RecoverySweep> logger) : BackgroundService
 {
     /// <summary>How long work that nobody is at may lie before it is found.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -18,6 +22,7 @@ public sealed partial class RecoverySweep(IEnumerable<IRecoverable> recoverables
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var isDone = true;
@@ -31,6 +36,13 @@ public sealed partial class RecoverySweep(IEnumerable<IRecoverable> recoverables
                 await Task.Delay(AfterTheBell, clock, stoppingToken);
             }
         }
+    }
+
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
     }
 
     private async Task<bool> Wake(IRecoverable recoverable, CancellationToken cancellationToken)

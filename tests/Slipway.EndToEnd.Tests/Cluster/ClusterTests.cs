@@ -100,7 +100,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         var phases = IsFull ? 6 : 2;
         var phase = 0;
-        async Task DuringAsync(string what, Func<Task> failure)
+        async Task DuringAsync(string what, Func<IReadOnlyList<JsonObject>, Task> failure)
         {
             using var reader = await SignInAsync(nodes[0]);
             var start = Stopwatch.GetTimestamp();
@@ -108,22 +108,25 @@ public sealed class ClusterTests(ITestOutputHelper output)
 
             // A push that is answered is no execution yet, and a failure that meets none proves nothing.
             var underWay = await Eventually.Get(() => OpenAsync(reader, 1_000), open => open.Count >= (IsFull ? 50 : 3), TimeSpan.FromMinutes(2), Cancellation);
-            await failure();
+            await failure(underWay);
             await sending;
             await ReadyAsync(nodes);
             output.WriteLine($"{what}, {underWay.Count} executions under way: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {senders.Accepted.Count} pushes taken in");
         }
 
-        await DuringAsync("SIGKILL of a", async () =>
+        await DuringAsync("SIGKILL of a", async underWay =>
         {
             await nodes[0].KillAsync();
+            var start = Stopwatch.GetTimestamp();
             using var other = await SignInAsync(nodes[1]);
+            await Eventually.Get(() => OpenAsync(other, 1_000), open => !Ids(open).Overlaps(Ids(underWay)), TimeSpan.FromMinutes(2), Cancellation);
+            output.WriteLine($"Without a, the last of the {underWay.Count} that were under way had ended {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s after the SIGKILL.");
             await EndedAsync(other, senders.Accepted.Count);
             await nodes[0].StartAgainAsync();
         });
         if (IsFull)
         {
-            await DuringAsync("SIGSTOP of b for 60 s", async () =>
+            await DuringAsync("SIGSTOP of b for 60 s", async _ =>
             {
                 await nodes[1].SignalAsync("STOP");
                 await Task.Delay(TimeSpan.FromSeconds(60), Cancellation);
@@ -131,8 +134,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
                 await Eventually.Get(() => Task.FromResult(nodes[1].Exits.Count), count => count > 0, TimeSpan.FromMinutes(1), Cancellation);
                 nodes[1].Exits.ShouldBe([75], "a node that was taken for dead must end, and say that starting it anew helps");
             });
-            await DuringAsync("c cut from the database for 10 s", () => CutAsync(nodes[2], network, TimeSpan.FromSeconds(10)));
-            await DuringAsync("c cut from the database for 60 s", async () =>
+            await DuringAsync("c cut from the database for 10 s", _ => CutAsync(nodes[2], network, TimeSpan.FromSeconds(10)));
+            await DuringAsync("c cut from the database for 60 s", async _ =>
             {
                 await CutAsync(nodes[2], network, TimeSpan.FromSeconds(60));
                 await Eventually.Get(() => Task.FromResult(nodes[2].Exits.Count), count => count > 0, TimeSpan.FromMinutes(1), Cancellation);
@@ -140,7 +143,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             });
         }
 
-        await DuringAsync("rolling restart", async () =>
+        await DuringAsync("rolling restart", async _ =>
         {
             foreach (var node in nodes)
             {
@@ -254,6 +257,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private static StringContent JsonContent(JsonObject body) => new(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
 
     private static Task<SlipwayClient> SignInAsync(Node node) => SlipwayClient.SignInAsync(node.Address, SlipwayProcess.UserName, SlipwayProcess.Password, Cancellation);
+
+    private static HashSet<string> Ids(IEnumerable<JsonObject> executions) => [.. executions.Select(execution => Text(execution, "id"))];
 
     private static string Text(JsonNode node, string name) => node[name]?.ToString() ?? "";
 }

@@ -117,10 +117,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Deliveries_that_come_while_others_are_decided_do_not_wait_for_the_sweep()
     {
-        await using var server = await TestServer.StartAsync(Cancellation);
-        await server.SetUpAsync(Cancellation);
-        var webhook = await server.CreateWebhookAsync(Cancellation);
-        await server.Client.PatchAsync(webhook["_link"]!.GetValue<string>(), new JsonObject { ["enabled"] = false }, Cancellation);
+        await using var server = await StartDisabledAsync();
 
         // Many small bursts: each has its own chance to come in at the wrong moment. Whatever one leaves behind, the next takes along, so all are waited for.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -128,20 +125,14 @@ public sealed class DeliveryTests
         for (var burst = 1; burst <= 40; burst++)
         {
             await Task.WhenAll(Enumerable.Range(0, 5).Select(async number => (await server.DeliverAsync(Payload($"{burst}.{number}"), patience.Token)).Dispose()));
-            while ((await server.Client.GetAsync("/codestream/api/registry-events?$top=1", patience.Token))["totalCount"]!.GetValue<int>() < burst * 5)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
-            }
+            await DecidedAsync(server, burst * 5, patience.Token);
         }
     }
 
     [Fact]
     public async Task In_a_rush_each_delivery_is_decided_once_and_soon()
     {
-        await using var server = await TestServer.StartAsync(Cancellation);
-        await server.SetUpAsync(Cancellation);
-        var webhook = await server.CreateWebhookAsync(Cancellation);
-        await server.Client.PatchAsync(webhook["_link"]!.GetValue<string>(), new JsonObject { ["enabled"] = false }, Cancellation);
+        await using var server = await StartDisabledAsync();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(RecoverySweep.Interval - TimeSpan.FromSeconds(5));
 
@@ -151,13 +142,28 @@ public sealed class DeliveryTests
             using var answer = await server.DeliverAsync(Payload($"1.{number}"), cancellation);
             answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         });
-        while ((await server.Client.GetAsync("/codestream/api/registry-events?$top=1", patience.Token))["totalCount"]!.GetValue<int>() < deliveries)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
-        }
+        await DecidedAsync(server, deliveries, patience.Token);
 
         var tags = (await server.Client.ListAsync("/codestream/api/registry-events?$top=1000", Cancellation)).Select(line => line["tag"]!.GetValue<string>());
         tags.Order().ShouldBe(Enumerable.Range(0, deliveries).Select(number => $"1.{number}").Order());
+    }
+
+    /// <summary>A server whose webhook only notes what comes.</summary>
+    private static async Task<TestServer> StartDisabledAsync()
+    {
+        var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        var webhook = await server.CreateWebhookAsync(Cancellation);
+        await server.Client.PatchAsync(webhook["_link"]!.GetValue<string>(), new JsonObject { ["enabled"] = false }, Cancellation);
+        return server;
+    }
+
+    private static async Task DecidedAsync(TestServer server, int deliveries, CancellationToken cancellationToken)
+    {
+        while ((await server.Client.GetAsync("/codestream/api/registry-events?$top=1", cancellationToken))["totalCount"]!.GetValue<int>() < deliveries)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+        }
     }
 
     internal static string Payload(string tag) => $$$"""{"push_data":{"tag":"{{{tag}}}"},"repository":{"repo_name":"{{{TestServer.Repository}}}"}}""";
