@@ -25,6 +25,7 @@ public static class ExecutionServices
         services.TryAddSingleton(new EngineOptions());
         services.AddSingleton<Feed<ExecutionState>>();
         services.AddSingleton<ExecutionReader>();
+        services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<JustAdmitted>();
         services.AddSingleton<ExecutionPreview>();
         services.AddSingleton<IChildExecutions, ChildExecutions>();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
@@ -6,7 +5,6 @@ using Slipway.Execution.Admission;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Notifications;
-using Slipway.Execution.Secrets;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Pipelines;
@@ -21,7 +19,7 @@ namespace Slipway.Execution.Grains;
 public sealed partial class PipelineGrain(
     IExecutionStore store,
     IPipelineCatalog catalog,
-    ExecutionReader reader,
+    AdmissionDesk desk,
     JustAdmitted justAdmitted,
     NoticeWriter notices,
     Feed<ExecutionState> feed,
@@ -32,11 +30,11 @@ public sealed partial class PipelineGrain(
     private const int WokenAtOnce = 64;
 
     private readonly Dictionary<ExecutionId, Task<AdmissionResult>> admitting = [];
-    private Gathering? gathering;
-    private Task preparing = Task.CompletedTask;
     private readonly HashSet<ExecutionId> beginning = [];
     private readonly HashSet<ExecutionId> running = [];
     private readonly WaitingLine queue = new();
+    private Gathering? gathering;
+    private Task preparing = Task.CompletedTask;
     private int lastIndex;
     private int concurrency = Pipeline.DefaultConcurrency;
 
@@ -169,56 +167,17 @@ public sealed partial class PipelineGrain(
         await Task.Yield();
         await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         gathering = null;
-        var preparation = Prepare(requests);
+        var preparation = desk.PrepareAsync(PipelineId, requests, CancellationToken.None);
         preparing = preparation;
         return await Admit(await preparation);
     }
 
     private static async Task<AdmissionResult> AnswerOf(ExecutionId id, Task<Dictionary<ExecutionId, AdmissionResult>> admission) => (await admission)[id];
 
-    private async Task<Preparation> Prepare(List<AdmissionRequest> requests)
-    {
-        var answers = new Dictionary<ExecutionId, AdmissionResult>();
-        var asked = new List<ExecutionState>();
-        var pipeline = (await catalog.FindAsync(PipelineId, CancellationToken.None))?.Definition;
-        var known = await store.NumbersAsync([.. requests.Select(request => request.Id)], CancellationToken.None);
-        foreach (var request in requests)
-        {
-            if (known.TryGetValue(request.Id, out var index))
-            {
-                answers.Add(request.Id, new AdmissionResult.Admitted(request.Id, index));
-            }
-            else
-            {
-                var (state, refusal) = await AskedAsync(request, pipeline);
-                if (state is null)
-                {
-                    answers.Add(request.Id, new AdmissionResult.Refused(refusal!));
-                }
-                else
-                {
-                    asked.Add(state);
-                }
-            }
-        }
-
-        // What the pipeline names of its project is the same for everybody of one name.
-        foreach (var alike in asked.Select((state, place) => (state, place)).GroupBy(one => one.state.RequestedBy).ToList())
-        {
-            var read = await reader.ReadAsync(alike.First().state, CancellationToken.None);
-            foreach (var (state, place) in alike)
-            {
-                asked[place] = state with { Variables = read.Variables, Restricted = read.Restricted };
-            }
-        }
-
-        return new Preparation(asked, answers, pipeline?.Concurrency ?? concurrency);
-    }
-
-    private async Task<Dictionary<ExecutionId, AdmissionResult>> Admit(Preparation prepared)
+    private async Task<Dictionary<ExecutionId, AdmissionResult>> Admit(AdmissionPreparation prepared)
     {
         // From here to the commits nothing is awaited: numbers and places are taken in one breath.
-        concurrency = prepared.Concurrency;
+        concurrency = prepared.Concurrency ?? concurrency;
         var admitted = prepared.Asked.Select(Take).ToList();
         await Task.WhenAll(admitted.Zip(prepared.Asked, (state, before) => CommitNew(before, state)));
         foreach (var state in admitted)
@@ -228,43 +187,6 @@ public sealed partial class PipelineGrain(
         }
 
         return prepared.Answers;
-    }
-
-    // What is asked for, or why it cannot be.
-    private async Task<(ExecutionState? State, string? Refusal)> AskedAsync(AdmissionRequest request, Pipeline? pipeline)
-    {
-        if (pipeline is null)
-        {
-            return (null, "The pipeline does not exist any more.");
-        }
-
-        if (request.Parent is { Depth: > Parent.MostDepth })
-        {
-            return (null, $"Pipeline '{pipeline.Name}' would be run by a pipeline that is run by a pipeline, and so on, {Parent.MostDepth} times; that is as far as it goes.");
-        }
-
-        if (!pipeline.Enabled)
-        {
-            return (null, $"Pipeline '{pipeline.Name}' is disabled. Enable it first.");
-        }
-
-        var earlier = request.Again is { } again ? await store.FindAsync(again.Execution, CancellationToken.None) : null;
-        if (request.Again is not null && earlier?.PipelineId != PipelineId)
-        {
-            return (null, $"Pipeline '{pipeline.Name}' has no execution {request.Again.Execution} any more, so that it cannot be run again.");
-        }
-
-        if (request.Again?.FromStage is { } stage)
-        {
-            var refusal = earlier!.WhyNotFrom(stage);
-            return (refusal is null ? Asked(request, earlier!.Definition, earlier.Input).TakingOver(earlier, stage) : null, refusal);
-        }
-
-        var given = request.InputJson is { } json ? JsonNode.Parse(json)!.AsObject() : new JsonObject((earlier?.Input ?? []).Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
-        var (input, missing) = Inputs.Bind(pipeline, given);
-        return missing.Count == 0
-            ? (Asked(request, pipeline, input) with { RerunOf = earlier is null ? null : new Rerun(earlier.Id, earlier.Index, null), Secrets = [.. request.Secrets.Concat(earlier?.Secrets ?? [])] }, null)
-            : (null, $"Pipeline '{pipeline.Name}' needs a value for: {string.Join(", ", missing)}.");
     }
 
     private ExecutionState Take(ExecutionState asked)
@@ -309,26 +231,6 @@ public sealed partial class PipelineGrain(
         var state = asked with { Index = index, RequestedAt = now };
         return hasPlace ? state.Start(now).Advance(now) : state;
     }
-
-    private ExecutionState Asked(AdmissionRequest request, Pipeline pipeline, OrderedDictionary<string, JsonNode?> input) =>
-        new()
-        {
-            Id = request.Id,
-            Version = 1,
-            PipelineId = PipelineId,
-            Definition = pipeline,
-            Index = 0,
-            Input = input,
-            Comments = request.Comments,
-            Tags = [.. request.Tags ?? []],
-            Parent = request.Parent,
-            Secrets = [.. request.Secrets],
-            RequestedBy = request.RequestedBy,
-            RequestedAt = clock.GetUtcNow(),
-            Status = ExecutionStatus.Queued,
-            StatusMessage = $"Waiting for one of the pipeline's {pipeline.Concurrency} places.",
-            Stages = pipeline.NotStarted(),
-        };
 
     private async Task CommitNew(ExecutionState asked, ExecutionState state)
     {
@@ -395,10 +297,4 @@ public sealed partial class PipelineGrain(
 
     /// <summary>Those who ask together, until what they need is read, and what comes of it.</summary>
     private sealed record Gathering(List<AdmissionRequest> Requests, Task<Dictionary<ExecutionId, AdmissionResult>> Admission);
-
-    /// <summary>What was found out about those who ask together.</summary>
-    /// <param name="Asked">Those to be admitted, in their order.</param>
-    /// <param name="Answers">The answers to the others.</param>
-    /// <param name="Concurrency">How many the pipeline lets run at the same time, now.</param>
-    private sealed record Preparation(List<ExecutionState> Asked, Dictionary<ExecutionId, AdmissionResult> Answers, int Concurrency);
 }

@@ -22,7 +22,7 @@ public sealed partial class RecoverySweep(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await StartedAsync(stoppingToken);
+        await host.HasStartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var isDone = true;
@@ -36,13 +36,6 @@ public sealed partial class RecoverySweep(
                 await Task.Delay(AfterTheBell, clock, stoppingToken);
             }
         }
-    }
-
-    private async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = host.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellationToken);
     }
 
     private async Task<bool> Wake(IRecoverable recoverable, CancellationToken cancellationToken)
