@@ -88,7 +88,7 @@ internal static class CommandLine
             ExportCommand.Create(sessions),
             CompletionCommand.Create(),
         };
-        root.Subcommands.Add(CompleteCommand.Create(new Suggestions(root, sessions)));
+        root.Subcommands.Add(CompleteCommand.Create(new Suggestions(root, sessions, shell.Setting)));
         HelpPage.Attach(root);
         return root;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Slipway.Cli.Client;
 using Slipway.Cli.Connection;
 using Slipway.Cli.Nouns;
@@ -9,12 +10,21 @@ namespace Slipway.Cli.Completion;
 /// What could stand at a place of a command line. It never says why there is nothing: whoever types a command does not want to read errors of
 /// another one.
 /// </summary>
-internal sealed class Suggestions(RootCommand root, Sessions sessions)
+internal sealed class Suggestions(RootCommand root, Sessions sessions, Func<string, string?> setting)
 {
+    /// <summary>The environment variable that says for how many whole seconds names may be asked for, for whoever has a slow way to the server; 1 to 60.</summary>
+    public const string PatienceVariable = "SLIPWAY_COMPLETION_SECONDS";
+
     private const int MostNames = 200;
 
-    /// <summary>Whoever presses the tabulator key waits no longer than this.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const int LongestSeconds = 60;
+
+    /// <summary>Whoever presses the tabulator key waits no longer than this, unless they say so. What is no such number is not complained of: nobody reads errors here.</summary>
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(2);
+
+    private TimeSpan Patience => int.TryParse(setting(PatienceVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestSeconds
+        ? TimeSpan.FromSeconds(seconds)
+        : UsualPatience;
 
     /// <summary>Suggestions for a word.</summary>
     /// <param name="words">The words before it, without the program's name.</param>

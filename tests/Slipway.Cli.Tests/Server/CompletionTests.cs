@@ -94,7 +94,7 @@ public sealed class CompletionTests(LiveServer server)
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}", ["XDG_CONFIG_HOME"] = person.At("") },
+                Environment = { ["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}", ["XDG_CONFIG_HOME"] = person.At(""), ["SLIPWAY_COMPLETION_SECONDS"] = "60" },
             },
         };
         process.Start();

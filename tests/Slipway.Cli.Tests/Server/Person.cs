@@ -7,7 +7,8 @@ internal sealed class Person : IDisposable
 {
     private readonly Folder _home = new();
 
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>Whoever tests is in no hurry to see names completed.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["SLIPWAY_COMPLETION_SECONDS"] = "60" };
 
     public string? Answer { get; set; }
 
