@@ -24,11 +24,12 @@ internal static class BenchCommand
         only.AcceptOnlyFromAmong(DeliveriesPart, ExecutionsPart, PeerPart);
         var rounds = new Option<int?>("--rounds") { Description = "How often each case is measured." };
         var nodes = new Option<int>("--nodes") { Description = "Measures so many servers on one PostgreSQL beside one.", DefaultValueFactory = _ => 1 };
+        var share = new Option<double?>("--share") { Description = "Lets each of these nodes take so much of the processors, such as 0.4. Needs to be root." };
         var warmUp = new Option<int?>("--warm-up") { Description = "Seconds of load before each measurement of deliveries." };
         var load = new Option<int?>("--load") { Description = "Seconds of each measurement of deliveries." };
         var markdown = new Option<bool>("--markdown") { Description = "Print the tables of docs/performance.md instead." };
         var output = new Option<DirectoryInfo>("--output") { Description = "Where the numbers go.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
-        var command = new RootCommand("The figures of Slipway's performance budget, each beside a control of the same run.") { quick, only, rounds, nodes, warmUp, load, markdown, output };
+        var command = new RootCommand("The figures of Slipway's performance budget, each beside a control of the same run.") { quick, only, rounds, nodes, share, warmUp, load, markdown, output };
         command.SetAction((arguments, cancellationToken) =>
         {
             var isQuick = arguments.GetValue(quick);
@@ -36,7 +37,7 @@ internal static class BenchCommand
             return RunAsync(
                 arguments.GetValue(only) is { Length: > 0 } parts ? parts : [DeliveriesPart, ExecutionsPart, PeerPart],
                 (isQuick ? Schedule.Quick : Schedule.Full).With(arguments.GetValue(rounds), arguments.GetValue(warmUp), arguments.GetValue(load)),
-                engine with { Rounds = arguments.GetValue(rounds) ?? engine.Rounds, Nodes = arguments.GetValue(nodes) },
+                engine with { Rounds = arguments.GetValue(rounds) ?? engine.Rounds, Nodes = arguments.GetValue(nodes), Share = arguments.GetValue(share) },
                 arguments.GetValue(markdown),
                 arguments.GetValue(output)!,
                 cancellationToken);

@@ -11,6 +11,7 @@ internal static class EngineBench
 {
     private const double MiB = 400;
     private const string Together = "executions, all nodes";
+    private const string Alone = "executions, one node";
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(EngineSchedule schedule, DirectoryInfo data, TextWriter progress, CancellationToken cancellationToken)
     {
@@ -24,7 +25,8 @@ internal static class EngineBench
             await OnceAsync(EngineMeasures.Rows, EngineMeasures.Executions, schedule.Seconds, isPostgres: true);
             if (schedule.Nodes > 1)
             {
-                await NodesAsync();
+                await NodesAsync(1, Alone);
+                await NodesAsync(schedule.Nodes, Together);
             }
 
             await OnceAsync(EngineMeasures.Answer, EngineMeasures.Latency, 0, schedule.Deliveries);
@@ -48,16 +50,23 @@ internal static class EngineBench
             }
         }
 
-        // Each node asks for its share; what they come to together is the figure.
-        async Task NodesAsync()
+        // Each node asks for its share; what they come to together is the figure. On the same processors more nodes take as much longer to warm up; the one beside
+        // them has as long.
+        async Task NodesAsync(int count, string name)
         {
             var (address, key) = (await postgres.CreateDatabaseAsync(cancellationToken), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            var homes = Enumerable.Range(0, schedule.Nodes).Select(_ => data.CreateSubdirectory(Guid.NewGuid().ToString("N"))).ToList();
-            var nodes = homes.ConvertAll(home => SubjectProcess.Measure(EngineMeasures.Executions, home, address, 0, schedule.Seconds, key));
+            var homes = Enumerable.Range(0, count).Select(_ => data.CreateSubdirectory(Guid.NewGuid().ToString("N"))).ToList();
+            var nodes = homes.ConvertAll(home => SubjectProcess.Measure(EngineMeasures.Executions, home, address, 0, schedule.Seconds * schedule.Nodes, key));
             try
             {
+                await Task.WhenAll(nodes.Select(node => node.ReadyAsync(cancellationToken)));
+                if (schedule.Share is { } processors)
+                {
+                    nodes.ForEach(node => node.Confine(processors));
+                }
+
                 var shares = await Task.WhenAll(nodes.Select(node => node.FigureAsync(cancellationToken)));
-                await KeepAsync(Together, new EngineFigure(shares.Sum(share => share.Value), ProcessorMicros: shares.Average(share => share.ProcessorMicros)));
+                await KeepAsync(name, new EngineFigure(shares.Sum(share => share.Value), ProcessorMicros: shares.Average(share => share.ProcessorMicros)));
             }
             finally
             {
@@ -98,9 +107,10 @@ internal static class EngineBench
 
             if (rounds.TryGetValue(Together, out var together))
             {
-                var one = rounds[EngineMeasures.Executions + ", PostgreSQL"];
+                var one = rounds[Alone];
+                var each = schedule.Share is { } processors ? $" with {Text(processors, "0.##")} processors each" : "";
                 yield return new Figure(
-                    $"executions/s of {schedule.Nodes} nodes together, PostgreSQL", Of(together).Show("0"), "one node", Of(one).Show("0"), Ratio(together, one).Show("0.00"), "≥ 1 ×", Ratio(together, one).Median >= 1);
+                    $"executions/s of {schedule.Nodes} nodes{each}, PostgreSQL", Of(together).Show("0"), "one such node", Of(one).Show("0"), Ratio(together, one).Show("0.00"), "≥ 1 ×", Ratio(together, one).Median >= 1);
             }
 
             var (latency, answer) = (rounds[EngineMeasures.Latency], rounds[EngineMeasures.Answer]);

@@ -13,17 +13,19 @@ namespace Slipway.Bench.Executions;
 /// <summary>The whole server, with the bench's task types, and somebody in the same process who asks for executions.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    private const int Pipelines = 8;
+    // Enough that each node of a few looks after some.
+    private const int Pipelines = 24;
 
     private readonly ConcurrentDictionary<ExecutionId, TaskCompletionSource> awaited = new();
     private readonly WebApplication server;
     private readonly IDisposable subscription;
+    private readonly SemaphoreSlim endedHere = new(0);
     private int next;
 
     private EngineHost(WebApplication server)
     {
         this.server = server;
-        subscription = server.Services.GetRequiredService<Feed<ExecutionState>>().Subscribe(Look);
+        subscription = server.Services.GetRequiredService<Feed<ExecutionState>>().Relay(Look);
     }
 
     public InstantTask Instant => server.Services.GetServices<ITaskRunner>().OfType<InstantTask>().Single();
@@ -81,20 +83,42 @@ internal sealed class EngineHost : IAsyncDisposable
         return ended;
     }
 
-    /// <summary>Asks for one execution, and waits until somebody has committed that it ended or waits.</summary>
-    public async Task RunOneAsync(Guid[] pipelines, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps executions under way, without end: as many as there are nodes times so many. Each that ends on this node lets one more be asked for here, whoever
+    /// asked for that one; nobody has to be told across nodes.
+    /// </summary>
+    /// <param name="pipelines">Of these, in turn.</param>
+    /// <param name="atOnce">How many this node begins with.</param>
+    /// <param name="counted">Called for each that ended here.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task KeepUnderWayAsync(Guid[] pipelines, int atOnce, Action counted, CancellationToken cancellationToken) => Task.WhenAll(
+        Enumerable.Range(0, atOnce).Select(async _ =>
+        {
+            while (true)
+            {
+                await AskAsync(pipelines, new ExecutionId(Guid.NewGuid()), cancellationToken);
+                await endedHere.WaitAsync(cancellationToken);
+                counted();
+            }
+        }));
+
+    private async Task RunOneAsync(Guid[] pipelines, CancellationToken cancellationToken)
     {
         var id = new ExecutionId(Guid.NewGuid());
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         awaited[id] = done;
+        await AskAsync(pipelines, id, cancellationToken);
+        await done.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task AskAsync(Guid[] pipelines, ExecutionId id, CancellationToken cancellationToken)
+    {
         var pipeline = pipelines[(uint)Interlocked.Increment(ref next) % pipelines.Length];
         var request = new AdmissionRequest(id, """{"DOCKER_IMAGE":"acme/web:1.0.0","DOCKER_TAG":""}""", "admin", "Asked for by the bench.");
         if (await server.Services.GetRequiredService<IGrainFactory>().GetGrain<IPipelineGrain>(pipeline).Admit(request).WaitAsync(cancellationToken) is AdmissionResult.Refused refused)
         {
             throw new BenchException($"An execution was refused: {refused.Reason}");
         }
-
-        await done.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Asks for one execution, and does not wait for its end.</summary>
@@ -107,6 +131,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         subscription.Dispose();
+        endedHere.Dispose();
         await server.DisposeAsync();
     }
 
@@ -115,6 +140,11 @@ internal sealed class EngineHost : IAsyncDisposable
         if ((state.Status.IsEnded() || state.Status is ExecutionStatus.Waiting) && awaited.TryRemove(state.Id, out var done))
         {
             done.TrySetResult();
+        }
+
+        if (state.Status.IsEnded())
+        {
+            endedHere.Release();
         }
     }
 }

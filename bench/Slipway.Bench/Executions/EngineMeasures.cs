@@ -34,24 +34,49 @@ internal static class EngineMeasures
 
     public static string[] All { get; } = [Executions, Rows, Latency, Answer, Waiting, Idle, Begin, Restart];
 
-    public static Task<EngineFigure> RunAsync(string name, ServerOptions options, int count, TimeSpan duration, CancellationToken cancellationToken) => name switch
+    /// <summary>Measures, says the figure while what was measured still lives, and ends when it likes or is ended.</summary>
+    public static async Task RunAsync(string name, ServerOptions options, int count, TimeSpan duration, Action<EngineFigure> say, CancellationToken cancellationToken)
     {
-        Executions => ExecutionsAsync(options, duration, cancellationToken),
-        Rows => RowsAsync(options, duration, cancellationToken),
-        Latency => LatencyAsync(options, count, cancellationToken),
-        Answer => AnswerAsync(options, count, cancellationToken),
-        Waiting or Idle => RestAsync(options, name is Idle ? 0 : count, duration, cancellationToken),
-        Begin => BeginAsync(options, count, cancellationToken),
-        Restart => RestartAsync(options, count, cancellationToken),
-        _ => throw new BenchException($"There is no measure '{name}'."),
-    };
+        switch (name)
+        {
+            case Executions:
+                await ExecutionsAsync(options, duration, say, cancellationToken);
+                break;
+            case Begin:
+                await BeginAsync(options, count, say, cancellationToken);
+                break;
+            default:
+                say(await (name switch
+                {
+                    Rows => RowsAsync(options, duration, cancellationToken),
+                    Latency => LatencyAsync(options, count, cancellationToken),
+                    Answer => AnswerAsync(options, count, cancellationToken),
+                    Waiting or Idle => RestAsync(options, name is Idle ? 0 : count, duration, cancellationToken),
+                    Restart => RestartAsync(options, count, cancellationToken),
+                    _ => throw new BenchException($"There is no measure '{name}'."),
+                }));
+                break;
+        }
+    }
 
-    // Three instant tasks each; a warm-up as long as the measurement.
-    private static async Task<EngineFigure> ExecutionsAsync(ServerOptions options, TimeSpan duration, CancellationToken cancellationToken)
+    // Three instant tasks each; a warm-up as long as the measurement. Nodes begin when all are there, lest the first one has all pipelines, and go on until they are
+    // ended: others may still measure, beside it and with it.
+    private static async Task ExecutionsAsync(ServerOptions options, TimeSpan duration, Action<EngineFigure> say, CancellationToken cancellationToken)
     {
         await using var host = await EngineHost.StartAsync(options, cancellationToken);
         var pipelines = await host.PipelinesAsync(InstantTask.Name, cancellationToken);
-        return await RateAsync(duration, goesOn => host.RunAsync(pipelines, AtOnce, _ => goesOn(), cancellationToken));
+        await SubjectProcess.WaitForGoAsync(cancellationToken);
+        var ended = 0;
+        var load = host.KeepUnderWayAsync(pipelines, AtOnce, () => Interlocked.Increment(ref ended), cancellationToken);
+        await Task.WhenAny(load, Task.Delay(duration, cancellationToken));
+
+        using var self = Process.GetCurrentProcess();
+        var (before, processor, start) = (Volatile.Read(ref ended), self.TotalProcessorTime, Stopwatch.GetTimestamp());
+        await Task.WhenAny(load, Task.Delay(duration, cancellationToken));
+        var (done, elapsed) = (Volatile.Read(ref ended) - before, Stopwatch.GetElapsedTime(start));
+        self.Refresh();
+        say(new EngineFigure(done / elapsed.TotalSeconds, ProcessorMicros: (self.TotalProcessorTime - processor).TotalMicroseconds / Math.Max(1, done)));
+        await load;
     }
 
     // The same commits without an engine: a row that holds as much, and three changes of it, each waited for.
@@ -137,15 +162,14 @@ internal static class EngineMeasures
         return new EngineFigure(self.WorkingSet64 / 1048576.0, ProcessorMicros: (self.TotalProcessorTime - before).TotalMicroseconds / duration.TotalSeconds);
     }
 
-    private static async Task<EngineFigure> BeginAsync(ServerOptions options, int count, CancellationToken cancellationToken)
+    // It lives on to be killed with everything under way.
+    private static async Task BeginAsync(ServerOptions options, int count, Action<EngineFigure> say, CancellationToken cancellationToken)
     {
         await using var host = await EngineHost.StartAsync(options, cancellationToken);
         var pipelines = await host.PipelinesAsync(EndlessTask.Name, cancellationToken);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, cancellation) => await host.BeginOneAsync(pipelines, number, cancellation));
-        var seconds = await AllLiveAsync(host, count, cancellationToken);
-        Console.WriteLine(SubjectProcess.Measured + JsonSerializer.Serialize(new EngineFigure(seconds)));
+        say(new EngineFigure(await AllLiveAsync(host, count, cancellationToken)));
         await Task.Delay(Timeout.Infinite, cancellationToken);
-        throw new UnreachableException();
     }
 
     // From the start of the process until the runner has been asked for everything again.

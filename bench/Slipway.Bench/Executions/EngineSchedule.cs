@@ -11,6 +11,9 @@ internal sealed record EngineSchedule(int Rounds, int Seconds, int Deliveries, i
     /// <summary>How many servers on one PostgreSQL are measured beside one; 1 for none.</summary>
     public int Nodes { get; init; } = 1;
 
+    /// <summary>How much of the processors each of these nodes may take; null for what it gets. Needs to be root.</summary>
+    public double? Share { get; init; }
+
     public static EngineSchedule Full { get; } = new(3, 6, 300, 10_000, 60);
 
     public static EngineSchedule Quick { get; } = new(1, 4, 100, 10_000, 32);

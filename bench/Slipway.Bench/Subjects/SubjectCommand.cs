@@ -42,11 +42,13 @@ internal static class SubjectCommand
                 AdministratorPassword = Environment.GetEnvironmentVariable(PasswordVariable),
             };
             return EngineMeasures.All.Contains(subject)
-                ? MeasureAsync(subject, options, arguments.GetValue(count), TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancellationToken)
+                ? EngineMeasures.RunAsync(subject, options, arguments.GetValue(count), TimeSpan.FromSeconds(arguments.GetValue(seconds)), Say, cancellationToken)
                 : ServeAsync(subject, options, cancellationToken);
         });
         return command;
     }
+
+    private static void Say(EngineFigure figure) => Console.WriteLine(SubjectProcess.Measured + JsonSerializer.Serialize(figure));
 
     private static async Task ServeAsync(string name, ServerOptions options, CancellationToken cancellationToken)
     {
@@ -58,12 +60,6 @@ internal static class SubjectCommand
         };
         Console.WriteLine(Announcement + subject.Urls.First());
         await subject.WaitForShutdownAsync(cancellationToken);
-    }
-
-    private static async Task MeasureAsync(string name, ServerOptions options, int count, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var figure = await EngineMeasures.RunAsync(name, options, count, duration, cancellationToken);
-        Console.WriteLine(SubjectProcess.Measured + JsonSerializer.Serialize(figure));
     }
 
     private static async Task<WebApplication> StartSlipwayAsync(ServerOptions options, CancellationToken cancellationToken)

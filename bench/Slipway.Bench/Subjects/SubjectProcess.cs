@@ -10,11 +10,15 @@ internal sealed class SubjectProcess : IAsyncDisposable
     /// <summary>What the line with a measure's figure begins with.</summary>
     public const string Measured = "measured ";
 
+    // What a measure says that waits to be let go.
+    private const string Ready = "ready";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestMeasure = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private Task drained = Task.CompletedTask;
+    private ProcessorShare? share;
 
     private SubjectProcess(Process process) => this.process = process;
 
@@ -53,9 +57,33 @@ internal sealed class SubjectProcess : IAsyncDisposable
             name, data, "a-password-for-one-measurement", masterKey,
             [.. database is null ? Array.Empty<string>() : ["--database", database], "--count", $"{count}", "--seconds", $"{seconds}"]);
 
-    /// <summary>What it measured of itself.</summary>
+    /// <summary>In the subject: says that it is ready, and waits until it is asked for its figure.</summary>
+    public static async Task WaitForGoAsync(CancellationToken cancellationToken)
+    {
+        Console.WriteLine(Ready);
+        await Console.In.ReadLineAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until it waits.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        _ = await ReadLineAsync(Ready, patience.Token) ?? throw new BenchException("A measure ended before it was ready.");
+    }
+
+    /// <summary>Lets it take no more of the processors from now on than so much of one.</summary>
+    public void Confine(double processors)
+    {
+        share = new ProcessorShare(processors);
+        share.Hold(process);
+    }
+
+    /// <summary>What it measured of itself; one that waits is let go.</summary>
     public async Task<EngineFigure> FigureAsync(CancellationToken cancellationToken)
     {
+        await process.StandardInput.WriteLineAsync("");
+        await process.StandardInput.FlushAsync(cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(LongestMeasure);
         return JsonSerializer.Deserialize<EngineFigure>(await ReadLineAsync(Measured, patience.Token) ?? throw new BenchException("A measure ended without a figure."))!;
@@ -74,11 +102,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         await drained;
         process.Dispose();
+        share?.Dispose();
     }
 
     private static SubjectProcess Start(string name, DirectoryInfo data, string password, string? masterKey, params string[] more)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["subject", name, "--data", data.FullName, .. more]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["subject", name, "--data", data.FullName, .. more]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment[SubjectCommand.PasswordVariable] = password;
         if (masterKey is not null)
         {
@@ -97,8 +126,12 @@ internal sealed class SubjectProcess : IAsyncDisposable
         {
             if (line.StartsWith(beginning, StringComparison.Ordinal))
             {
-                // Its log goes nowhere, but somebody has to read it lest the writing blocks.
-                drained = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                if (beginning != Ready)
+                {
+                    // Its log goes nowhere, but somebody has to read it lest the writing blocks.
+                    drained = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                }
+
                 return line[beginning.Length..];
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Slipway.Execution.Admission;
 using Slipway.Execution.Feed;
 using Slipway.Execution.Logs;
@@ -18,8 +19,10 @@ namespace Slipway.Execution.Grains;
 /// Carries one execution: asks the engine what happens next, commits it, then starts what it calls for.
 /// Holds only a copy: after a commit that failed it reads again, and one that lost against another activation makes it go.
 /// An execution at which nobody is at work takes no memory: its grain goes too, until somebody or the time brings it back.
+/// It lives on the node of its pipeline, which begins it: there it is handed over, and its number and its place are a call away that crosses no network.
 /// </summary>
 [KeepAlive]
+[PreferLocalPlacement]
 public sealed partial class ExecutionGrain(
     IExecutionStore store,
     JustAdmitted justAdmitted,

@@ -21,11 +21,11 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     public KindFacts Facts => facts;
 
-    protected IResourceStore<T> Store => store;
+    public IResourceStore<T> Store => store;
 
     protected ResourceSurroundings Surroundings => surroundings;
 
-    protected ApiAccess Access => surroundings.Access;
+    public ApiAccess Access => surroundings.Access;
 
     /// <summary>The projects whose things the caller may look at; null for all of them.</summary>
     protected virtual IReadOnlySet<string>? VisibleProjects => Access.VisibleProjects;
@@ -98,39 +98,8 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     public async Task<IResult> PostAsync(HttpContext context, JsonObject body) => await AnswerAsync(context, await MakeAsync(body, context.RequestAborted));
 
-    /// <summary>Makes what a body asks for, if the caller may.</summary>
-    public virtual async Task<Outcome<T>> MakeAsync(JsonObject body, CancellationToken cancellationToken)
-    {
-        var (document, problem) = await ReadAsync(body, cancellationToken);
-        problem ??= Check(document!, null);
-        return problem is null ? await CreateAsync(OnCreation(document!), cancellationToken) : problem;
-    }
-
-    public async Task<IResult> ChangeAsync(HttpContext context, Func<IResourceStore<T>, Task<T?>> find, JsonObject body, bool isByName, bool isPatch)
-    {
-        if (await find(store) is not { } current)
-        {
-            return NotFound().Answer(context);
-        }
-
-        var (expected, problem) = HasDocumentVersion ? (null, null) : ExpectedVersion(body, isByName);
-        if (problem is not null)
-        {
-            return problem.Answer(context);
-        }
-
-        var shown = await ShowAsync(current, context.RequestAborted);
-        (var document, problem) = await ReadAsync(Merge(shown, body, isPatch), context.RequestAborted);
-        if (problem is null && document!.Project != current.Project)
-        {
-            problem = Problem.BadRequest($"project: {facts.ANoun} stays in its project, which is '{current.Project}'. Make a new one in '{document.Project}'.");
-        }
-
-        problem ??= await RenameProblemAsync(current, document!, context.RequestAborted) ?? Refusal(current) ?? Check(document!, current);
-        return problem is null
-            ? await AnswerAsync(context, await ReplaceAsync(current, document!, expected, context.RequestAborted))
-            : problem.Answer(context);
-    }
+    public async Task<IResult> ChangeAsync(HttpContext context, Func<IResourceStore<T>, Task<T?>> find, JsonObject body, bool isByName, bool isPatch) =>
+        await AnswerAsync(context, await find(store) is { } current ? await ChangeAsync(current, body, isByName, isPatch, context.RequestAborted) : NotFound());
 
     public async Task<IResult> DeleteAsync(HttpContext context, Func<IResourceStore<T>, Task<T?>> find)
     {
@@ -140,9 +109,48 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
         }
 
         var shown = await ShowAsync(item, context.RequestAborted);
-        var problem = Refusal(item) ?? InUse("deleted", await UsersAsync(item, context.RequestAborted)) ?? await RemoveAsync(item, context.RequestAborted);
-        return problem?.Answer(context) ?? Results.Json(shown);
+        return await DeleteAsync(item, context.RequestAborted) is { } problem ? problem.Answer(context) : Results.Json(shown);
     }
+
+    /// <summary>Makes what a body asks for, if the caller may.</summary>
+    public virtual async Task<Outcome<T>> MakeAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        var (document, problem) = await ReadAsync(body, cancellationToken);
+        problem ??= Check(document!, null);
+        return problem is null ? await CreateAsync(OnCreation(document!), cancellationToken) : problem;
+    }
+
+    /// <summary>Changes one to what a body asks for. Whether the caller may change things of this kind in its project was asked before.</summary>
+    /// <param name="current">As it is.</param>
+    /// <param name="body">With the <c>version</c> that it was made from, or none to change whatever is there.</param>
+    /// <param name="isByName">Whether it was found by its name, so that a version alone is not meant.</param>
+    /// <param name="isPatch">Whether the body says only what changes.</param>
+    /// <param name="cancellationToken">Stops before anything is done.</param>
+    public async Task<Outcome<T>> ChangeAsync(T current, JsonObject body, bool isByName, bool isPatch, CancellationToken cancellationToken)
+    {
+        var (expected, problem) = HasDocumentVersion ? (null, null) : ExpectedVersion(body, isByName);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        (var document, problem) = await ReadAsync(Merge(await ShowAsync(current, cancellationToken), body, isPatch), cancellationToken);
+        if (problem is null && document!.Project != current.Project)
+        {
+            problem = Problem.BadRequest($"project: {facts.ANoun} stays in its project, which is '{current.Project}'. Make a new one in '{document.Project}'.");
+        }
+
+        problem ??= await RenameProblemAsync(current, document!, cancellationToken) ?? Refusal(current) ?? Check(document!, current);
+        return problem is null ? await ReplaceAsync(current, document!, expected, cancellationToken) : problem;
+    }
+
+    /// <summary>Removes one, unless something needs it. Whether the caller may change things of this kind in its project was asked before.</summary>
+    /// <returns>Null when it is gone; otherwise why not.</returns>
+    public async Task<Problem?> DeleteAsync(T item, CancellationToken cancellationToken) =>
+        Refusal(item) ?? InUse("deleted", await UsersAsync(item, cancellationToken)) ?? await RemoveAsync(item, cancellationToken);
+
+    /// <summary>The resource as the API shows it.</summary>
+    public async Task<JsonObject> ShowAsync(T item, CancellationToken cancellationToken) => (await ShowAsync([item], cancellationToken))[item.Id];
 
     public async Task<(ImportStep? Step, Problem? Problem)> PrepareAsync(Document document, ImportAction action, CancellationToken cancellationToken)
     {
@@ -255,8 +263,6 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
         json["updatedAt"] = revision.UpdatedAt.Wire();
         json["_updateTimeInMicros"] = revision.UpdatedAt.Micros();
     }
-
-    private async Task<JsonObject> ShowAsync(T item, CancellationToken cancellationToken) => (await ShowAsync([item], cancellationToken))[item.Id];
 
     private async Task<IResult> AnswerAsync(HttpContext context, Outcome<T> outcome) =>
         outcome.Item is { } item ? Results.Json(await ShowAsync(item, context.RequestAborted)) : outcome.Problem!.Answer(context);

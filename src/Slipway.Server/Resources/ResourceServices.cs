@@ -15,6 +15,7 @@ internal static class ResourceServices
     {
         services.AddScoped<ResourceSurroundings>();
         services.AddScoped<ResourceUses>();
+        services.AddScoped(typeof(ResourceDesk<,>));
         services.AddScoped<ExecutionSteering>();
         services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();

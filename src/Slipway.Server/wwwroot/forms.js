@@ -1,0 +1,68 @@
+// <form-draft key="…">: keeps what is typed in this tab until the form is left, so that neither a restart of the server nor a reload loses it.
+// Never what is secret. Blazor draws a page twice, ahead and live: only the live one counts.
+const isLive = (element) => element.closest('.frame')?.dataset.live === 'true';
+const inputs = (element) => [...element.querySelectorAll('input[name], textarea[name], select[name]')]
+  .filter((input) => input.type !== 'password' && input.dataset.secret === undefined);
+const valueOf = (input) => (input.type === 'checkbox' ? input.checked : input.value);
+
+class FormDraft extends HTMLElement {
+  #live = false;
+
+  connectedCallback() {
+    this.addEventListener('input', () => this.#keep());
+    requestAnimationFrame(() => this.#start());
+  }
+
+  disconnectedCallback() {
+    if (this.#live) sessionStorage.removeItem(this.#key);
+  }
+
+  get #key() { return `draft:${this.getAttribute('key')}`; }
+
+  #start() {
+    if (!this.isConnected || this.#live) return;
+    if (!isLive(this)) {
+      requestAnimationFrame(() => this.#start());
+      return;
+    }
+    this.#live = true;
+    const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}');
+    // What one input says may bring up others.
+    const restore = () => inputs(this).forEach((input) => {
+      if (!(input.name in kept)) return;
+      const value = kept[input.name];
+      delete kept[input.name];
+      if (valueOf(input) === value) return;
+      if (input.type === 'checkbox') input.checked = value; else input.value = value;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    restore();
+    const watch = new MutationObserver(restore);
+    watch.observe(this, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 5000);
+  }
+
+  #keep() {
+    if (!this.#live) return;
+    sessionStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(inputs(this).map((input) => [input.name, valueOf(input)]))));
+  }
+}
+
+// <modal-dialog>: its dialog is open from when it is drawn. Whether it stays is the server's to say.
+class ModalDialog extends HTMLElement {
+  connectedCallback() {
+    requestAnimationFrame(() => {
+      const dialog = this.querySelector('dialog');
+      if (!dialog || dialog.open) return;
+      dialog.addEventListener('cancel', (event) => {
+        event.preventDefault();
+        dialog.querySelector('[data-close]').click();
+      });
+      dialog.showModal();
+      (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, select, textarea'))?.focus();
+    });
+  }
+}
+
+customElements.define('form-draft', FormDraft);
+customElements.define('modal-dialog', ModalDialog);
