@@ -12,6 +12,7 @@ using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Audit;
 using Slipway.Server.CustomIntegrations;
+using Slipway.Server.Dashboard;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Executions.Logs;
@@ -98,6 +99,7 @@ public static class SlipwayServer
         builder.Services.AddResources();
         builder.Services.AddApiDescription();
         builder.Services.AddShell();
+        builder.Services.AddDashboard();
         builder.Services.AddNodes(database, options.PublicUrl);
         more(builder.Services);
 

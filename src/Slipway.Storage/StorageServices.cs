@@ -78,6 +78,7 @@ public static class StorageServices
         services.AddSingleton<IWebhookHealthStore, WebhookHealthStore>();
         services.AddSingleton<IExecutionStore, ExecutionStore>();
         services.AddSingleton<IExecutionQueries, ExecutionQueries>();
+        services.AddSingleton<IExecutionHistory, ExecutionHistory>();
         services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton<IUserOperationStore, UserOperationStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();

@@ -1,3 +1,4 @@
+using Slipway.Execution.State;
 using Slipway.Projects.Listing;
 
 namespace Slipway.Execution.Store;
@@ -6,6 +7,8 @@ namespace Slipway.Execution.Store;
 public static class ExecutionFields
 {
     private static readonly ListField pipeline = new("_pipelineLink", FieldKind.Link);
+
+    private static readonly ListField status = new("status", FieldKind.Text);
 
     private static readonly ListField index = new("index", FieldKind.Number);
 
@@ -16,7 +19,7 @@ public static class ExecutionFields
         new ListField("name", FieldKind.Text),
         new ListField("project", FieldKind.Text),
         index,
-        new ListField("status", FieldKind.Text),
+        status,
         new ListField("statusMessage", FieldKind.Text),
         new ListField("comments", FieldKind.Text),
         new ListField("_executedBy", FieldKind.Text),
@@ -33,4 +36,7 @@ public static class ExecutionFields
 
     /// <summary>Holds for the executions of one pipeline.</summary>
     public static Filter OfPipeline(Guid id) => new Filter.Compare(new FieldTerm(pipeline), Comparison.Equal, new FilterValue.Id(id));
+
+    /// <summary>Holds for executions that ended well.</summary>
+    public static Filter Completed { get; } = new Filter.Compare(new FieldTerm(status), Comparison.Equal, new FilterValue.Text(ExecutionStatus.Completed.Wire()));
 }

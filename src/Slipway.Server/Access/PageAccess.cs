@@ -15,7 +15,18 @@ internal sealed class PageAccess(AuthenticationStateProvider authentication, Cal
         await CallerAsync(cancellationToken) is { } caller && caller.Sees(project);
 
     /// <summary>The projects whose things a page may show; null for all of them, none for somebody who is gone.</summary>
-    public async Task<IReadOnlySet<string>?> VisibleProjectsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlySet<string>?> VisibleProjectsAsync(CancellationToken cancellationToken) => VisibleProjectsAsync(null, cancellationToken);
+
+    /// <summary>The one project that was chosen, if a page may show its things; without a choice, all that it may.</summary>
+    public async Task<IReadOnlySet<string>?> VisibleProjectsAsync(string? chosen, CancellationToken cancellationToken)
+    {
+        var visible = await AllVisibleAsync(cancellationToken);
+        return string.IsNullOrWhiteSpace(chosen) ? visible
+            : visible?.Contains(chosen) is false ? new HashSet<string>()
+            : new HashSet<string> { chosen };
+    }
+
+    private async Task<IReadOnlySet<string>?> AllVisibleAsync(CancellationToken cancellationToken) =>
         await CallerAsync(cancellationToken) is not { } caller ? new HashSet<string>()
         : caller.IsAdministrator ? null
         : caller.Roles.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ namespace Slipway.Server.Shell;
 internal static class Navigation
 {
     /// <summary>Where people land.</summary>
-    public const string Home = "/executions";
+    public const string Home = "/dashboard";
 
     /// <summary>The entries, from top to bottom.</summary>
     public static IReadOnlyList<Section> Sections { get; } =
@@ -16,7 +16,8 @@ internal static class Navigation
         new(
             null,
             [
-                new("Executions", Home, Icons.Material.Outlined.PlayCircle),
+                new("Dashboard", Home, Icons.Material.Outlined.Dashboard),
+                new("Executions", "/executions", Icons.Material.Outlined.PlayCircle),
                 new("User Operations", "/user-operations", Icons.Material.Outlined.HowToReg) { Badge = typeof(WaitingForMe) },
             ]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
@@ -29,6 +30,9 @@ internal static class Navigation
                 new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit },
             ]),
     ];
+
+    /// <summary>The entries that somebody sees.</summary>
+    public static IReadOnlyList<Entry> For(Caller? caller) => [.. Sections.SelectMany(section => section.Entries).Where(entry => entry.IsFor(caller))];
 
     /// <summary>Entries that belong together.</summary>
     /// <param name="Title">Their heading; null for none.</param>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using Slipway.Server.Shell.Search;
 
 namespace Slipway.Server.Shell;
 
@@ -14,6 +15,7 @@ internal static class ShellServices
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddSingleton<QuickSearch>();
     }
 
     /// <summary>What goes around every answer: headers, and a page for people who follow a dead link.</summary>

@@ -35,6 +35,9 @@ public sealed record WebhookHealth
 
     /// <summary>Of how many days before the token's end people were told; null when they were not.</summary>
     public int? TokenToldDays { get; init; }
+
+    /// <summary>Whether somebody should look at it.</summary>
+    public bool IsUnwell => HookProblem.Length > 0 || TagsProblem.Length > 0 || TokenProblem.Length > 0;
 }
 
 /// <summary>A tag of a webhook's repository as it was last seen there.</summary>

@@ -23,6 +23,7 @@ public sealed class LookTests(ConsoleWorld world)
 
         foreach (var (page, path, title) in ((string, string, string)[])
         [
+            ("dashboard", "/dashboard", "Dashboard · Slipway"),
             ("executions", "/executions", "Executions · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),

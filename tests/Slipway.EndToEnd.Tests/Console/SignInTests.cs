@@ -63,7 +63,7 @@ public sealed class SignInTests(ConsoleWorld world)
         await visitor.GoAsync($"/sign-in?ReturnUrl={Uri.EscapeDataString(address)}");
         await visitor.SignInAsync(SlipwayProcess.UserName, SlipwayProcess.Password);
 
-        await visitor.Page.WaitForURLAsync("**/executions");
+        await visitor.Page.WaitForURLAsync("**/dashboard");
         new Uri(visitor.Page.Url).Authority.ShouldBe(world.Address.Authority);
     }
 

@@ -7,6 +7,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly List<IDisposable> subscriptions = [];
     private readonly List<Action> held = [];
+    private readonly CancellationTokenSource left = new();
     private bool isReading;
     private bool isDisposed;
 
@@ -46,6 +47,42 @@ public abstract class LivePage : ComponentBase, IDisposable
         held.Clear();
     }
 
+    /// <summary>
+    /// What is returned has something read again and the page redrawn: soon, but at most once in each rest, however often it is called. For figures that follow from
+    /// much and are not to be counted anew for each of it.
+    /// </summary>
+    protected Action Reread(Func<Task> read, TimeSpan rest)
+    {
+        var isDue = false;
+        return () =>
+        {
+            if (!isDue)
+            {
+                isDue = true;
+                _ = InvokeAsync(AgainAsync);
+            }
+        };
+
+        async Task AgainAsync()
+        {
+            try
+            {
+                await Task.Delay(rest, Clock, left.Token);
+                isDue = false;
+                await read();
+                StateHasChanged();
+            }
+            catch (OperationCanceledException) when (isDisposed)
+            {
+                // Nobody looks any more.
+            }
+            catch (Exception e)
+            {
+                await DispatchExceptionAsync(e);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -57,6 +94,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected virtual void Dispose(bool isDisposing)
     {
         isDisposed = true;
+        left.Cancel();
         subscriptions.ForEach(subscription => subscription.Dispose());
         subscriptions.Clear();
     }

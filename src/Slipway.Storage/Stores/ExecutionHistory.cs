@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Slipway.Execution;
+using Slipway.Execution.State;
+using Slipway.Execution.Statistics;
+using Slipway.Execution.Store;
+using Slipway.Storage.Rows;
+
+namespace Slipway.Storage.Stores;
+
+/// <summary>How pipelines have fared, read off the executions.</summary>
+internal sealed class ExecutionHistory(IDbContextFactory<SlipwayDb> contexts) : IExecutionHistory
+{
+    private static readonly string Completed = ExecutionStatus.Completed.Wire();
+    private static readonly List<string> Failures = [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsFailure()).Select(status => status.Wire())];
+    private static readonly Dictionary<string, ExecutionStatus> Statuses = Enum.GetValues<ExecutionStatus>().ToDictionary(status => status.Wire());
+
+    public async Task<IReadOnlyList<PastExecution>> SinceAsync(DateTimeOffset since, IReadOnlyCollection<Guid> pipelines, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = pipelines.ToList();
+        var rows = await db.Executions.AsNoTracking()
+            .Where(execution => ids.Contains(execution.PipelineId) && execution.RequestedAt >= since)
+            .OrderByDescending(execution => execution.RequestedAt)
+            .Take(most)
+            .Select(execution => new { execution.Id, execution.PipelineId, execution.Status, execution.StartedAt, execution.EndedAt })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new PastExecution(new ExecutionId(row.Id), row.PipelineId, Statuses[row.Status], row.StartedAt, row.EndedAt));
+    }
+
+    // One look into the index for each: they are as many as a page shows.
+    public async Task<IReadOnlyList<ExecutionState>> LastCompletedAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var last = new List<ExecutionState>();
+        foreach (var pipeline in pipelines)
+        {
+            var row = await db.Executions.AsNoTracking()
+                .Where(execution => execution.PipelineId == pipeline && execution.Status == Completed)
+                .OrderByDescending(execution => execution.RequestedAt)
+                .FirstOrDefaultAsync(cancellationToken);
+            if (row is not null)
+            {
+                last.Add(ExecutionStore.ToState(row));
+            }
+        }
+
+        return last;
+    }
+
+    public Task<IReadOnlyList<ExecutionState>> FailedSinceAsync(DateTimeOffset since, IReadOnlySet<string>? projects, int most, CancellationToken cancellationToken) =>
+        NewestAsync(executions => executions.Where(execution => Failures.Contains(execution.Status) && execution.RequestedAt >= since), projects, most, cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionState>> UnfinishedAsync(IReadOnlySet<string>? projects, int most, CancellationToken cancellationToken) =>
+        NewestAsync(executions => executions.Where(execution => !execution.IsEnded), projects, most, cancellationToken);
+
+    private async Task<IReadOnlyList<ExecutionState>> NewestAsync(
+        Func<IQueryable<ExecutionRow>, IQueryable<ExecutionRow>> which, IReadOnlySet<string>? projects, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = which(db.Executions.AsNoTracking());
+        if (projects is not null)
+        {
+            var visible = projects.ToList();
+            rows = rows.Where(execution => visible.Contains(execution.Project));
+        }
+
+        return (await rows.OrderByDescending(execution => execution.RequestedAt).Take(most).ToListAsync(cancellationToken)).ConvertAll(ExecutionStore.ToState);
+    }
+}
