@@ -87,6 +87,8 @@ public static class SlipwayServer
         builder.Services.AddTriggers();
         builder.Services.AddRegistries(options.PublicUrl, options.Url);
         builder.Services.AddSingleton(options.Upkeep);
+        builder.Services.AddSingleton(new SystemFacts(options, database));
+        builder.Services.AddSingleton<NodeList>();
         builder.Services.AddSingleton(new CallbackOptions { Hosts = options.CallbackHosts });
         builder.Services.AddMetrics(options.MetricsUrl);
         builder.Services.AddDoor(options.DeliveryRate);

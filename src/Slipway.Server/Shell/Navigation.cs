@@ -28,6 +28,7 @@ internal static class Navigation
                 new("Password", "/settings/password", Icons.Material.Outlined.Password),
                 new("API", "/docs/api", Icons.Material.Outlined.Api),
                 new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit },
+                new("System", "/settings/system", Icons.Material.Outlined.Dns) { Permission = Permission.ManagePeople },
             ]),
     ];
 

@@ -27,6 +27,14 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         await Expect(parallel).ToHaveCountAsync(1);
         await Expect(parallel.Locator(".task-name")).ToHaveTextAsync(["Namespace", "Settings"]);
         await Expect(visitor.Page.Locator(".task", new() { HasText = "Canary" })).ToContainTextAsync("Skipped");
+
+        // What came later stands further right in the timeline.
+        var bars = await visitor.Page.Locator(".timeline-bar").AllAsync();
+        var begun = await Task.WhenAll(bars.Select(async bar => (await bar.BoundingBoxAsync())!.X));
+        begun.ShouldBe(begun.Order());
+        begun[^1].ShouldBeGreaterThan(begun[0]);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Roll out\\s*: Completed, ") }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Roll out" })).ToBeVisibleAsync();
         visitor.ShouldHaveNoErrors();
     }
 

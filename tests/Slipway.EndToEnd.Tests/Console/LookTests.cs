@@ -15,7 +15,7 @@ public sealed class LookTests(ConsoleWorld world)
     [InlineData("light", ColorScheme.Light, 1280, 800)]
     [InlineData("dark", ColorScheme.Dark, 1280, 800)]
     [InlineData("phone", ColorScheme.Light, 390, 844)]
-    public async Task Every_page_fits_its_screen(string name, ColorScheme scheme, int width, int height)
+    public async Task Every_page_fits_its_screen_and_keeps_nobody_out(string name, ColorScheme scheme, int width, int height)
     {
         await world.RunAsync($"5.0.0-{name}");
         var failed = await world.RunAsync($"5.0.1-{name}-nope");
@@ -27,6 +27,7 @@ public sealed class LookTests(ConsoleWorld world)
             ("executions", "/executions", "Executions · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),
+            ("system", "/settings/system", "System · Slipway"),
             ("api", "/docs/api", "API · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
             ("webhooks", "/triggers/docker/webhooks", "Webhooks for Docker · Slipway"),
@@ -46,6 +47,7 @@ public sealed class LookTests(ConsoleWorld world)
             (await visitor.Page.TitleAsync()).ShouldStartWith(title);
             (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{page} is wider than the screen");
             await visitor.ScreenshotAsync($"{page}-{name}");
+            await visitor.LookForBarriersAsync();
         }
 
         visitor.ShouldHaveNoErrors();

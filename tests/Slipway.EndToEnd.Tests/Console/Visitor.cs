@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -45,6 +46,15 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public async Task ScreenshotAsync(string name) => await Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, $"{name}.png") });
+
+    /// <summary>Has axe-core look for what keeps people out of the page as it is now; what it finds is a complaint like any other.</summary>
+    public async Task LookForBarriersAsync()
+    {
+        var found = await Page.RunAxe();
+        complaints.AddRange(found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes, (violation, node) => $"{new Uri(Page.Url).AbsolutePath}: {violation.Id}: {node.Html}"));
+    }
 
     /// <summary>The browser has had nothing to complain about.</summary>
     public void ShouldHaveNoErrors() => complaints.ShouldBeEmpty();

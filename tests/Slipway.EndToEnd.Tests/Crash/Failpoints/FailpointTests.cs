@@ -8,7 +8,7 @@ namespace Slipway.EndToEnd.Tests.Crash.Failpoints;
 public sealed class FailpointTests(ITestOutputHelper output)
 {
     private const int Seed = 20261125;
-    private const int Sample = 6;
+    private const int Sample = 4;
 
     // Much of a run is waiting: for a retry's delay, for a disk.
     private const int SideBySide = 4;
