@@ -29,6 +29,7 @@ public sealed class LookTests(ConsoleWorld world)
             ("api", "/docs/api", "API · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
             ("webhooks", "/triggers/docker/webhooks", "Webhooks for Docker · Slipway"),
+            ("webhook-new", "/triggers/docker/webhooks/new", "New Webhook for Docker · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])
         {
