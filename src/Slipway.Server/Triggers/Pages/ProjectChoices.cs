@@ -1,13 +1,10 @@
 using Slipway.Execution.Catalog;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Documents;
-using Slipway.Projects;
-using Slipway.Projects.Access;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Listing;
 using Slipway.Projects.Variables;
 using Slipway.Registries.Images;
-using Slipway.Server.Access;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Resources;
@@ -35,23 +32,14 @@ internal sealed record ProjectChoices(IReadOnlyList<(string Value, string Title)
 }
 
 /// <summary>Reads what there is to choose from, as far as the reader may see it.</summary>
-internal sealed class ChoiceReader(
-    PageAccess access,
-    IProjectStore projects,
-    ResourceDesk<EndpointKind, Endpoint> endpoints,
-    ResourceDesk<PipelineKind, CatalogedPipeline> pipelines,
-    ResourceDesk<VariableKind, Variable> variables)
+internal sealed class ChoiceReader(ResourceDesk<EndpointKind, Endpoint> endpoints, ResourceDesk<PipelineKind, CatalogedPipeline> pipelines, ResourceDesk<VariableKind, Variable> variables)
 {
-    /// <summary>The projects where the reader may make webhooks, by name.</summary>
-    public async Task<IReadOnlyList<string>> ProjectsAsync(CancellationToken cancellationToken) =>
-        await access.CallerAsync(cancellationToken) is { } caller
-            ? [.. (await projects.ListAsync(cancellationToken)).Select(project => project.Name).Where(project => caller.May(Permission.ManageTriggers, project))]
-            : [];
+    private static readonly Filter IsRegistry = new Filter.Compare(new FieldTerm(EndpointFields.All.Find("type")!), Comparison.Equal, new FilterValue.Text(DockerRegistryEndpoint.Type.Name));
 
     /// <summary>What a project has.</summary>
     public async Task<ProjectChoices> OfAsync(string project, CancellationToken cancellationToken)
     {
-        var registries = await endpoints.ListAsync(In(project, EndpointFields.All, ("type", DockerRegistryEndpoint.Type.Name)), cancellationToken);
+        var registries = await endpoints.ListAsync(In(project, EndpointFields.All).Where(IsRegistry), cancellationToken);
         var programs = await pipelines.ListAsync(In(project, PipelineFields.All), cancellationToken);
         var values = await variables.ListAsync(In(project, VariableFields.All), cancellationToken);
         return new(
@@ -60,15 +48,7 @@ internal sealed class ChoiceReader(
             values.Items.Where(variable => variable.Type is VariableType.Secret).Select(variable => variable.Name).ToHashSet());
     }
 
-    private static ListQuery In(string project, ListFields fields, params (string Field, string Value)[] others) => new()
-    {
-        Filter = others.Prepend(("project", project)).Select(term => (Filter)new Filter.Compare(new FieldTerm(fields.Find(term.Item1)!), Comparison.Equal, new FilterValue.Text(term.Item2))).ToList() switch
-        {
-            [var only] => only,
-            var all => new Filter.And([.. all]),
-        },
-        Take = ListLimits.MaxTake,
-    };
+    private static ListQuery In(string project, ListFields fields) => ResourceSearch.Query(fields, project, text: null, page: 1) with { Take = ListLimits.MaxTake };
 
     private static string RepositoryOf(Endpoint endpoint) =>
         endpoint.Property(DockerRegistryEndpoint.RepositoryUrl) is not { } url ? "no repository"

@@ -152,10 +152,10 @@ public sealed class WebhookDraft
                 .Where(field => Shown(field.Value) != Shown(other[field.Key]))
                 .Select(field => field.Key switch
                 {
-                    "secretToken" => (WebhookRefusal.Label(field.Key), "(another one)", "(as it is)"),
-                    "refreshToken" => (WebhookRefusal.Label(field.Key), Masked(field.Value), Masked(other[field.Key])),
-                    "endpoint" when IsEndpointNew => (WebhookRefusal.Label(field.Key), $"{EndpointName} (new)", Shown(other[field.Key])),
-                    _ => (WebhookRefusal.Label(field.Key), Shown(field.Value), Shown(other[field.Key])),
+                    "secretToken" => (WebhookLabels.Of(field.Key), "(another one)", "(as it is)"),
+                    "refreshToken" => (WebhookLabels.Of(field.Key), Masked(field.Value), Masked(other[field.Key])),
+                    "endpoint" when IsEndpointNew => (WebhookLabels.Of(field.Key), $"{EndpointName} (new)", Shown(other[field.Key])),
+                    _ => (WebhookLabels.Of(field.Key), Shown(field.Value), Shown(other[field.Key])),
                 }),
         ];
     }
