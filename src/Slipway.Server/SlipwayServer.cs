@@ -97,6 +97,7 @@ public static class SlipwayServer
         builder.Services.AddUserOperations();
         builder.Services.AddAudit();
         builder.Services.AddApi();
+        builder.Services.AddProjects();
         builder.Services.AddEndpoints();
         builder.Services.AddResources();
         builder.Services.AddApiDescription();

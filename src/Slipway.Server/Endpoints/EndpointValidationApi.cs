@@ -4,14 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Slipway.Projects;
 using Slipway.Projects.Access;
-using Slipway.Projects.Endpoints;
 using Slipway.Projects.Endpoints.Probing;
 using Slipway.Projects.Endpoints.Trust;
 using Slipway.Server.Access;
-using Slipway.Server.Api;
-using Endpoint = Slipway.Projects.Endpoints.Endpoint;
 
 namespace Slipway.Server.Endpoints;
 
@@ -25,41 +21,16 @@ internal static class EndpointValidationApi
     public static void MapEndpointValidation(this IEndpointRouteBuilder api) =>
         api.MapPost("/endpoint-validation", Validate).NeedsInBody(Permission.ManageEndpoints);
 
-    public static void AddEndpoints(this IServiceCollection services) => services.AddSingleton<EndpointProber>();
-
-    private static async Task<IResult> Validate(
-        Body body, HttpContext context, IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, EndpointProber prober, ApiAccess access, CancellationToken cancellationToken)
+    public static void AddEndpoints(this IServiceCollection services)
     {
-        var stored = body.Id is { } id ? await store.FindAsync(id, cancellationToken) : null;
-        var project = await projects.FindAsync(body.Project ?? stored?.Project ?? "", cancellationToken);
-        if (access.Refusal(Permission.ManageEndpoints, project?.Name, Problem.BadRequest($"project: there is no project '{body.Project}'.")) is { } refusal)
-        {
-            return refusal.Answer(context);
-        }
+        services.AddSingleton<EndpointProber>();
+        services.AddScoped<EndpointValidation>();
+    }
 
-        if (body.Id is not null && stored?.Project != project!.Name)
-        {
-            return ApiError.NotFound(context, $"Project '{project!.Name}' has no endpoint of that id.");
-        }
-
-        // What is stored may be sent along, and so this is a use of it.
-        if (stored is not null && EndpointKind.RestrictedRefusal(access, stored) is { } restricted)
-        {
-            return restricted.Answer(context);
-        }
-
-        if (types.FirstOrDefault(known => known.Name == (body.Type ?? stored?.Type)) is not { } type)
-        {
-            return ApiError.BadRequest(context, $"type: there is no endpoint type '{body.Type}'. There are: {string.Join(", ", types.Select(known => known.Name))}.");
-        }
-
-        var completed = type.Complete(body.Properties ?? [], stored?.Type == type.Name ? stored.Properties : null);
-        var result = completed.Problem is { } problem
-            ? new ProbeResult(ProbeCause.Properties, problem)
-            : await prober.ProbeAsync(
-                new Endpoint { Id = stored?.Id ?? Guid.Empty, Project = project!.Name, Name = body.Name ?? stored?.Name ?? "", Type = type.Name, Properties = completed.Properties },
-                cancellationToken);
-        return Results.Json(Document(result));
+    private static async Task<IResult> Validate(TriedEndpoint body, HttpContext context, EndpointValidation validation, CancellationToken cancellationToken)
+    {
+        var (result, problem) = await validation.TryAsync(body, cancellationToken);
+        return result is null ? problem!.Answer(context) : Results.Json(Document(result));
     }
 
     private static JsonObject Document(ProbeResult result)
@@ -83,11 +54,5 @@ internal static class EndpointValidationApi
         var document = EndpointCertificateApi.Document(certificate);
         document["hostNames"] = new JsonArray([.. certificate.HostNames.Select(name => JsonValue.Create(name))]);
         return document;
-    }
-
-    private sealed record Body(Guid? Id, string? Project, string? Name, string? Type, Dictionary<string, JsonNode?>? Properties)
-    {
-        /// <summary>Never the properties.</summary>
-        public override string ToString() => $"{Project}/{Name} ({Type})";
     }
 }

@@ -30,7 +30,11 @@ internal sealed class OwnTokens(IServiceScopeFactory scopes, TimeProvider clock)
 
     /// <summary>Makes a token; its text is there this once.</summary>
     /// <returns>The token, or why there is none.</returns>
-    public async Task<(string? Token, string? Wrong)> GenerateAsync(ClaimsPrincipal person, string? name, string? password, CancellationToken cancellationToken)
+    public Task<(string? Token, string? Wrong)> GenerateAsync(ClaimsPrincipal person, string? name, string? password, CancellationToken cancellationToken) =>
+        GenerateAsync(person, name, person.Identity?.Name, password, cancellationToken);
+
+    /// <summary>The same for whoever also says who they are, by user name or e-mail: it must be the person who sits there.</summary>
+    public async Task<(string? Token, string? Wrong)> GenerateAsync(ClaimsPrincipal person, string? name, string? userName, string? password, CancellationToken cancellationToken)
     {
         if (Names.Check(name) is { } wrong)
         {
@@ -43,13 +47,14 @@ internal sealed class OwnTokens(IServiceScopeFactory scopes, TimeProvider clock)
             return (null, "You are signed out.");
         }
 
-        var isShown = ProofOf(person) switch
+        var shown = ProofOf(person) switch
         {
-            TokenProof.None => true,
-            TokenProof.Password => (await scope.ServiceProvider.GetRequiredService<PasswordCheck>().FindAsync(person.Identity!.Name, password))?.Id == caller,
-            _ => false,
+            TokenProof.None => caller,
+            TokenProof.Password => (await scope.ServiceProvider.GetRequiredService<PasswordCheck>().FindAsync(userName, password))?.Id,
+            _ => null,
         };
-        return isShown ? ((await TokensOf(scope).IssueAsync(caller, name!, cancellationToken)).Token, null) : (null, PasswordCheck.Refusal);
+        return shown == caller ? ((await TokensOf(scope).IssueAsync(caller, name!, cancellationToken)).Token, null)
+            : (null, shown is null ? PasswordCheck.Refusal : "That is somebody else. The token stands for whoever is signed in here: give your own user name or e-mail.");
     }
 
     /// <summary>Makes one of the person's tokens worthless.</summary>

@@ -22,6 +22,12 @@ internal static class Navigation
             ]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
         new(
+            "Configure",
+            [
+                new("Endpoints", "/endpoints", Icons.Material.Outlined.Hub),
+                new("Variables", "/variables", Icons.Material.Outlined.DataObject),
+            ]),
+        new(
             "Settings",
             [
                 new("API tokens", "/settings/tokens", Icons.Material.Outlined.Key),

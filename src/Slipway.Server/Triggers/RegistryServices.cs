@@ -6,6 +6,7 @@ using Slipway.Execution.Notifications;
 using Slipway.Registries.Dialects;
 using Slipway.Registries.Hooks;
 using Slipway.Registries.Inspection;
+using Slipway.Server.Triggers.Pages;
 using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Triggers;
@@ -21,6 +22,8 @@ internal static class RegistryServices
         services.AddRegistryDialects();
         services.AddSingleton<Replays>();
         services.AddScoped<WebhookSteering>();
+        services.AddScoped<WebhookSaving>();
+        services.AddScoped<ChoiceReader>();
         services.AddDockerHubHooks();
         services.AddRegistryHooks();
         services.AddRegistryInspection();

@@ -30,6 +30,8 @@ class FormDraft extends HTMLElement {
     // What one input says may bring up others.
     const restore = () => inputs(this).forEach((input) => {
       if (!(input.name in kept)) return;
+      // What can be chosen may hang on another input: it is waited for.
+      if (input.tagName === 'SELECT' && ![...input.options].some((option) => option.value === kept[input.name])) return;
       const value = kept[input.name];
       delete kept[input.name];
       if (valueOf(input) === value) return;

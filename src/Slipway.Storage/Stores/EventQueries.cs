@@ -27,6 +27,19 @@ internal sealed class EventQueries(IDbContextFactory<SlipwayDb> contexts) : IEve
         return row is null ? null : ToShown(row, await StatusesAsync(db, [row], cancellationToken));
     }
 
+    public async Task<RegistryEvent?> LastPushAsync(Guid webhook, string name, CancellationToken cancellationToken)
+    {
+        var upkeep = Enum.GetValues<EventOutcome>().Where(outcome => !outcome.IsOfPush()).Select(outcome => outcome.Wire()).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // By the name, because that has the index in the order of time.
+        var row = await db.RegistryEvents.AsNoTracking()
+            .Where(line => line.WebhookName == name && line.WebhookId == webhook && !upkeep.Contains(line.Outcome))
+            .OrderByDescending(line => line.ReceivedAt).ThenByDescending(line => line.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
+        return row is null ? null : ToShown(row, await StatusesAsync(db, [row], cancellationToken));
+    }
+
     private static async Task<Dictionary<Guid, string>> StatusesAsync(SlipwayDb db, IReadOnlyList<RegistryEventRow> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Select(row => row.ExecutionId).OfType<Guid>().Distinct().ToList();

@@ -13,4 +13,7 @@ public interface IEventQueries
 
     /// <summary>The event of that id, or null.</summary>
     Task<RegistryEvent?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The last push that a webhook was told of by its present name, and what came of it; null when there is none.</summary>
+    Task<RegistryEvent?> LastPushAsync(Guid webhook, string name, CancellationToken cancellationToken);
 }

@@ -47,6 +47,9 @@ public static class EventOutcomes
 {
     /// <summary>The outcome as the API and the database write it, such as <c>STARTED</c>.</summary>
     public static string Wire(this EventOutcome outcome) => outcome.ToString().ToUpperInvariant();
+
+    /// <summary>Whether it came of a delivery, and not of looking after the webhook.</summary>
+    public static bool IsOfPush(this EventOutcome outcome) => outcome is not (EventOutcome.Repaired or EventOutcome.Warning);
 }
 
 /// <summary>One line of a webhook's activity: a push and what came of it (Code Stream API, <c>DockerRegistryEvent</c>).</summary>

@@ -31,6 +31,11 @@ public sealed class LookTests(ConsoleWorld world)
             ("api", "/docs/api", "API · Slipway"),
             ("activity", "/triggers/docker/activity", "Docker activity · Slipway"),
             ("webhooks", "/triggers/docker/webhooks", "Webhooks for Docker · Slipway"),
+            ("endpoints", "/endpoints", "Endpoints · Slipway"),
+            ("endpoint-new", "/endpoints/new?type=dockerRegistry&project=acme", "New Endpoint · Slipway"),
+            ("variables", "/variables", "Variables · Slipway"),
+            ("variable-new", "/variables/new", "New Variable · Slipway"),
+            ("webhook-new", "/triggers/docker/webhooks/new", "New Webhook for Docker · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])
         {

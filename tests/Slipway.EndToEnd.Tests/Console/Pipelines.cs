@@ -100,4 +100,46 @@ internal static class Pipelines
                       ports:
                       - port: 80
         """;
+
+    /// <summary>One stage that rolls out what was pushed, in a project of its own.</summary>
+    public static string RollOut(string project) => $$$"""
+        project: {{{project}}}
+        kind: PIPELINE
+        name: Deploy {{{project}}}
+        enabled: true
+        options: [DOCKER_TRIGGER]
+        input:
+          DOCKER_IMAGE: ''
+          DOCKER_TAG: ''
+          REPLICAS: '2'
+        _inputMeta:
+          REPLICAS: {description: How many instances there are.}
+        stageOrder: [Deploy]
+        stages:
+          Deploy:
+            taskOrder: [Roll out]
+            tasks:
+              Roll out:
+                type: K8S
+                endpoints: {kubernetesServer: Cluster}
+                input:
+                  action: APPLY
+                  timeout: 5
+                  yaml: |
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: {{{project}}}
+                    spec:
+                      replicas: ${input.REPLICAS}
+                      selector:
+                        matchLabels: {app: {{{project}}}}
+                      template:
+                        metadata:
+                          labels: {app: {{{project}}}}
+                        spec:
+                          containers:
+                          - name: app
+                            image: ${input.DOCKER_IMAGE}:${input.DOCKER_TAG}
+        """;
 }

@@ -1,0 +1,8 @@
+// A stored secret stands in its field as a mask, which sent back means "as it is". Who types there means another value, not one that begins with stars.
+const mask = '******';
+const selectMask = ({ target }) => {
+  if (target instanceof HTMLInputElement && target.type === 'password' && target.value === mask) target.select();
+  else if (target instanceof HTMLTextAreaElement && target.dataset.secret !== undefined && target.value === mask) target.select();
+};
+document.addEventListener('focusin', selectMask);
+document.addEventListener('click', selectMask);
