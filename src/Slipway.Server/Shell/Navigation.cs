@@ -18,6 +18,7 @@ internal static class Navigation
             [
                 new("Executions", Home, Icons.Material.Outlined.PlayCircle),
                 new("User Operations", "/user-operations", Icons.Material.Outlined.HowToReg) { Badge = typeof(WaitingForMe) },
+                new("Pipelines", "/pipelines", Icons.Material.Outlined.AccountTree),
             ]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
         new(

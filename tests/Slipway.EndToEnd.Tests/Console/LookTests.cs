@@ -24,6 +24,11 @@ public sealed class LookTests(ConsoleWorld world)
         foreach (var (page, path, title) in ((string, string, string)[])
         [
             ("executions", "/executions", "Executions · Slipway"),
+            ("pipelines", "/pipelines", "Pipelines · Slipway"),
+            ("pipelines-table", "/pipelines?as=table", "Pipelines · Slipway"),
+            ("pipeline-new", "/pipelines/new", "New Pipeline · Slipway"),
+            ("pipeline-new-input", "/pipelines/new?tab=input", "New Pipeline · Slipway"),
+            ("pipeline-template", "/pipelines/new?tab=template", "New Pipeline · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),
             ("api", "/docs/api", "API · Slipway"),
