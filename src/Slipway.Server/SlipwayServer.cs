@@ -156,6 +156,7 @@ public static class SlipwayServer
             api.MapAudit();
         });
         server.MapConsoleLogs();
+        server.MapPipelineFiles();
         server.MapApiDescription();
         server.MapShell();
         return server;

@@ -8,7 +8,9 @@ namespace Slipway.Server.Executions;
 /// <summary>What whoever asks for an execution is answered.</summary>
 internal static class ExecutionAnswers
 {
-    private const int MaxTextLength = 4096;
+    /// <summary>The most characters that a free text may have.</summary>
+    public const int MaxTextLength = 4096;
+
     private const int MostTags = 20;
     private const int LongestTag = 100;
 

@@ -35,6 +35,16 @@ internal sealed class ResourceDesk<TKind, T>(TKind kind, PageAccess people)
     public async Task<Outcome<T>> CreateAsync(JsonObject document, CancellationToken cancellationToken) =>
         await BeginAsync(cancellationToken) ? await kind.MakeAsync(document, cancellationToken) : Gone;
 
+    /// <summary>Replaces the one of that id.</summary>
+    /// <param name="id">The resource's.</param>
+    /// <param name="document">As one would PUT it: what is not said is gone. With its <c>version</c>, what somebody else has changed since is not overwritten.</param>
+    /// <param name="cancellationToken">Stops before anything is done.</param>
+    public async Task<Outcome<T>> ReplaceAsync(Guid id, JsonObject document, CancellationToken cancellationToken)
+    {
+        var (item, problem) = await FindToChangeAsync(id, cancellationToken);
+        return item is null ? problem! : await kind.ChangeAsync(item, document, isByName: false, isPatch: false, cancellationToken);
+    }
+
     /// <summary>Changes the one of that id.</summary>
     /// <param name="id">The resource's.</param>
     /// <param name="change">As one would PATCH it: what is not said stays. With its <c>version</c>, what somebody else has changed since is not overwritten.</param>

@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
+using Slipway.Server.Import;
 using Slipway.Server.Pipelines;
+using Slipway.Server.Pipelines.Editor;
+using Slipway.Server.Pipelines.Pages;
 using Slipway.Server.Triggers;
 using Slipway.Server.Variables;
 
@@ -17,6 +20,10 @@ internal static class ResourceServices
         services.AddScoped<ResourceUses>();
         services.AddScoped(typeof(ResourceDesk<,>));
         services.AddScoped<ExecutionSteering>();
+        services.AddScoped<PipelineStarter>();
+        services.AddScoped<PipelineList>();
+        services.AddScoped<VariableNames>();
+        services.AddScoped<DocumentImport>();
         services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();

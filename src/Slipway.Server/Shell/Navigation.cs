@@ -19,6 +19,7 @@ internal static class Navigation
                 new("Dashboard", Home, Icons.Material.Outlined.Dashboard),
                 new("Executions", "/executions", Icons.Material.Outlined.PlayCircle),
                 new("User Operations", "/user-operations", Icons.Material.Outlined.HowToReg) { Badge = typeof(WaitingForMe) },
+                new("Pipelines", "/pipelines", Icons.Material.Outlined.AccountTree),
             ]),
         new("Triggers", [new("Docker", "/triggers/docker", Icons.Material.Outlined.Inventory2)]),
         new(

@@ -25,6 +25,11 @@ public sealed class LookTests(ConsoleWorld world)
         [
             ("dashboard", "/dashboard", "Dashboard · Slipway"),
             ("executions", "/executions", "Executions · Slipway"),
+            ("pipelines", "/pipelines", "Pipelines · Slipway"),
+            ("pipelines-table", "/pipelines?as=table", "Pipelines · Slipway"),
+            ("pipeline-new", "/pipelines/new", "New Pipeline · Slipway"),
+            ("pipeline-new-input", "/pipelines/new?tab=input", "New Pipeline · Slipway"),
+            ("pipeline-template", "/pipelines/new?tab=template", "New Pipeline · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),
             ("system", "/settings/system", "System · Slipway"),

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text;
+using Slipway.Pipelines;
+
+namespace Slipway.Server.Pipelines.Editor;
+
+/// <summary>A pipeline that is being written: its text, what can be said of it, and the pipeline that it means.</summary>
+internal sealed class PipelineDraft(PipelineInspection inspection)
+{
+    /// <summary>What is written.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>What the text means; null while it has errors.</summary>
+    public Pipeline? Pipeline { get; private set; }
+
+    /// <summary>What the text meant when it last had no errors, for what is offered while somebody types.</summary>
+    public Pipeline? LastReadable { get; private set; }
+
+    /// <summary>What there is to say of the text, by line.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; private set; } = [];
+
+    /// <summary>How many errors there are.</summary>
+    public int Errors => Diagnostics.Count(diagnostic => diagnostic.Severity is Severity.Error);
+
+    /// <summary>Somebody has written something else.</summary>
+    public async Task TakeAsync(string text, CancellationToken cancellationToken)
+    {
+        Text = text;
+        var read = await inspection.ReadAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        if (Text != text)
+        {
+            return;
+        }
+
+        Pipeline = read.Documents is [Pipeline only] ? only : null;
+        LastReadable = Pipeline ?? LastReadable;
+        Diagnostics = read.HasErrors || Pipeline is not null ? read.Diagnostics : [.. read.Diagnostics.Prepend(NotOnePipeline(read))];
+    }
+
+    /// <summary>Somebody has changed the pipeline elsewhere: the text says so, too.</summary>
+    public Task ChangeAsync(Pipeline pipeline, CancellationToken cancellationToken) => TakeAsync(YamlSections.Change(Text, Pipeline!, pipeline), cancellationToken);
+
+    private static Diagnostic NotOnePipeline(ReadResult read) => read.Documents switch
+    {
+        [var other] => new("", Severity.Error, 1, 1, $"This is {other.Kind}, and the editor takes a pipeline.", "Write 'kind: PIPELINE', or import the file."),
+        _ => new("", Severity.Error, read.PlaceOf(1).Line, read.PlaceOf(1).Column, $"These are {read.Documents.Length} documents, and the editor takes one.", "Import the file instead."),
+    };
+}

@@ -1,0 +1,32 @@
+using Slipway.Execution.Catalog;
+using Slipway.Execution.State;
+using Slipway.Execution.Store;
+using Slipway.Projects.Listing;
+using Slipway.Server.Resources;
+
+namespace Slipway.Server.Pipelines.Pages;
+
+/// <summary>What the list of pipelines shows: those that the reader may look at, each with its newest execution and its warnings.</summary>
+internal sealed class PipelineList(ResourceDesk<PipelineKind, CatalogedPipeline> desk, IExecutionQueries executions, PipelineInspection inspection)
+{
+    public async Task<ListPage<PipelineLine>> ListAsync(string? project, string? text, int skip, int take, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery { Skip = skip, Take = take };
+        query = project is null ? query : query.Where(new Filter.Compare(Field("project"), Comparison.Equal, new FilterValue.Text(project)));
+        query = text is null ? query : query.Where(new Filter.Contains(Field("name", LetterCase.Lower), text.ToLowerInvariant()));
+        var found = await desk.ListAsync(query, cancellationToken);
+        var diagnostics = await inspection.InspectAsync(found.Items, cancellationToken);
+        var last = new Dictionary<Guid, ExecutionState>();
+        foreach (var pipeline in found.Items)
+        {
+            if ((await executions.ListAsync(new ExecutionFilter(PipelineId: pipeline.Id), 0, 1, cancellationToken)).Items is [var newest])
+            {
+                last[pipeline.Id] = newest;
+            }
+        }
+
+        return found.Select(pipeline => new PipelineLine(pipeline, last.GetValueOrDefault(pipeline.Id), diagnostics[pipeline.Id].Length));
+    }
+
+    private static FieldTerm Field(string name, LetterCase letters = LetterCase.AsIs) => new(PipelineFields.All.Find(name)!, letters);
+}

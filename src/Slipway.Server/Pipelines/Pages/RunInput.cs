@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Slipway.Pipelines;
+
+namespace Slipway.Server.Pipelines.Pages;
+
+/// <summary>One input of a pipeline as a person fills it in before a run.</summary>
+internal sealed class RunInput
+{
+    private readonly JsonNode? preset;
+
+    private RunInput(int index, string name, JsonNode? preset, InputMeta meta, bool isStarred)
+    {
+        this.preset = preset;
+        Key = $"run-input-{index}";
+        Name = name;
+        Value = WrittenValue.Of(preset);
+        IsMandatory = meta.Mandatory;
+        IsStarred = isStarred;
+        Help = WrittenValue.Of(preset) is { Length: > 0 } text ? $"{meta.Description} Left blank, it is '{text}'.".TrimStart() : meta.Description;
+    }
+
+    /// <summary>The id of its field; names hold anything.</summary>
+    public string Key { get; }
+
+    public string Name { get; }
+
+    public bool IsMandatory { get; }
+
+    public bool IsStarred { get; }
+
+    /// <summary>What to fill in.</summary>
+    public string Help { get; }
+
+    /// <summary>What is filled in.</summary>
+    public string? Value { get; set; }
+
+    /// <summary>What the execution gets.</summary>
+    public JsonNode? Given => WrittenValue.Read(Value, preset);
+
+    /// <summary>The starred one first, then as the document has them.</summary>
+    public static IEnumerable<RunInput> Of(Pipeline pipeline) => pipeline.Input
+        .Select((input, index) => new RunInput(
+            index,
+            input.Key,
+            input.Value,
+            pipeline.InputMeta.TryGetValue(input.Key, out var meta) ? meta : Described(pipeline, input.Key),
+            pipeline.Starred?.Input == input.Key))
+        .OrderByDescending(input => input.IsStarred);
+
+    /// <summary>What triggers fill in is known, also where the document does not describe it.</summary>
+    private static InputMeta Described(Pipeline pipeline, string name) =>
+        new(InjectedInputs.ChosenBy(pipeline.Options).Select(set => set.Find(name)).OfType<InjectedInput>().FirstOrDefault()?.Description ?? "");
+}
