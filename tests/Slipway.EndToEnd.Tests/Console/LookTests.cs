@@ -41,6 +41,9 @@ public sealed class LookTests(ConsoleWorld world)
             ("variables", "/variables", "Variables · Slipway"),
             ("variable-new", "/variables/new", "New Variable · Slipway"),
             ("webhook-new", "/triggers/docker/webhooks/new", "New Webhook for Docker · Slipway"),
+            ("projects", "/projects", "Projects · Slipway"),
+            ("project", "/projects/acme", "acme · Slipway"),
+            ("users", "/settings/users", "Users · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])
         {
