@@ -11,8 +11,10 @@ internal static class Spans
         { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms"),
         { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s"),
         { TotalMinutes: < 1 } => $"{span.Seconds} s",
-        { TotalHours: < 1 } => $"{span.Minutes} min {span.Seconds} s",
-        { TotalDays: < 1 } => $"{span.Hours} h {span.Minutes} min",
-        _ => $"{span.Days} d {span.Hours} h",
+        { TotalHours: < 1 } => Parts(span.Minutes, "min", span.Seconds, "s"),
+        { TotalDays: < 1 } => Parts(span.Hours, "h", span.Minutes, "min"),
+        _ => Parts(span.Days, "d", span.Hours, "h"),
     };
+
+    private static string Parts(int many, string of, int few, string ofThose) => few == 0 ? $"{many} {of}" : $"{many} {of} {few} {ofThose}";
 }

@@ -58,8 +58,10 @@ public sealed class ConsoleWorld : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody who has not signed in.</summary>
-    public async Task<Visitor> VisitAsync(BrowserNewContextOptions options) =>
-        new(await (await browser.NewContextAsync(options)).NewPageAsync(), Address);
+    /// <param name="options">What the browser is like.</param>
+    /// <param name="server">Another server than the one that the tests share.</param>
+    public async Task<Visitor> VisitAsync(BrowserNewContextOptions options, Uri? server = null) =>
+        new(await (await browser.NewContextAsync(options)).NewPageAsync(), server ?? Address);
 
     /// <summary>A browser of somebody who has signed in.</summary>
     public Task<Visitor> VisitSignedInAsync(BrowserNewContextOptions? options = null) =>

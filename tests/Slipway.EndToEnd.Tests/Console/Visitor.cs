@@ -8,12 +8,11 @@ namespace Slipway.EndToEnd.Tests.Console;
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly List<string> complaints = [];
-    private readonly Uri address;
 
     internal Visitor(IPage page, Uri address)
     {
         Page = page;
-        this.address = address;
+        Address = address;
         page.SetDefaultTimeout(30_000);
         page.Console += (_, message) =>
         {
@@ -27,8 +26,11 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The server that is looked at.</summary>
+    public Uri Address { get; }
+
     /// <summary>Opens a page of the console.</summary>
-    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(address, path).ToString());
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(Address, path).ToString());
 
     /// <summary>Opens a page of the console and waits until the server listens to it.</summary>
     public async Task GoLiveAsync(string path)
