@@ -56,7 +56,7 @@ public sealed class ProjectsPageTests(ConsoleWorld world)
     [Fact]
     public async Task Who_is_a_viewer_reads_who_is_in_it_and_changes_nothing_and_others_do_not_learn_that_it_is_there()
     {
-        await world.Client.PostAsync("/iaas/api/projects", new JsonObject { ["name"] = "closed to lookers" }, Cancellation);
+        var closed = await world.Client.PostAsync("/iaas/api/projects", new JsonObject { ["name"] = "closed to lookers" }, Cancellation);
         await world.Client.PostAsync("/codestream/api/users", new JsonObject { ["userName"] = "member-looker", ["password"] = "a password for tests" }, Cancellation);
         await world.Client.PutAsync("/codestream/api/projects/acme/members/member-looker", new JsonObject { ["role"] = "viewer" }, Cancellation);
         await using var visitor = await world.VisitAsync(new());
@@ -75,6 +75,7 @@ public sealed class ProjectsPageTests(ConsoleWorld world)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Only administrators of the server see its users" })).ToBeVisibleAsync();
         (await page.ContentAsync()).ShouldNotContain("New User");
         await world.Client.DeleteAsync("/codestream/api/users/member-looker", Cancellation);
+        await world.Client.DeleteAsync($"/iaas/api/projects/{closed["id"]}", Cancellation);
     }
 
     private static async Task DeleteAsync(IPage page)

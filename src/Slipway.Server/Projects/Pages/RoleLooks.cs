@@ -19,8 +19,8 @@ internal static class RoleLooks
     {
         Role.Viewer => "looks",
         Role.Executor => "runs and approves",
-        Role.Developer => "writes pipelines, endpoints, triggers",
-        Role.Administrator => "does everything in the project",
+        Role.Developer => "writes pipelines",
+        Role.Administrator => "does everything",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 }
