@@ -66,7 +66,8 @@ public static class StorageServices
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<EndpointStore>());
-        services.AddSingleton<IEndpointDirectory>(provider => provider.GetRequiredService<EndpointStore>());
+        services.AddSingleton<EndpointVariables>();
+        services.AddSingleton<IEndpointDirectory, FilledEndpoints>();
         services.AddSingleton<VariableStore>();
         services.AddSingleton<IVariableStore>(provider => provider.GetRequiredService<VariableStore>());
         services.AddSingleton<IVariableDirectory>(provider => provider.GetRequiredService<VariableStore>());

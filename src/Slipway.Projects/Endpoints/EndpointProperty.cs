@@ -38,6 +38,9 @@ public sealed record EndpointProperty(string Name, string Title, string Descript
     /// <summary>Whether it says where the secrets are sent: one that is stored is not taken along to another place.</summary>
     public bool IsDestination { get; init; }
 
+    /// <summary>Whether its value may be a <see cref="VariableReference"/>. Where secrets are sent always stands in the endpoint itself.</summary>
+    public bool MayRefer => !IsDestination && (IsSecret || Kind is PropertyKind.Text);
+
     /// <summary>Whether it applies beside these values.</summary>
     public bool AppliesTo(IReadOnlyDictionary<string, string> values) => When?.Holds(values) is not false;
 

@@ -15,6 +15,11 @@ internal static class PropertyRules
             return (value, $"has {Encoding.UTF8.GetByteCount(value)} bytes; at most {PropertyCompletion.MaxValueBytes} are kept.");
         }
 
+        if (property.MayRefer && VariableReference.NameIn(value) is not null)
+        {
+            return (value.Trim(), null);
+        }
+
         var manyLines = property.Kind is PropertyKind.Multiline or PropertyKind.Pem;
         if (value.EnumerateRunes().Any(rune => IsUnfit(rune, manyLines)))
         {

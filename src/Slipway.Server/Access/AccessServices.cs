@@ -18,6 +18,7 @@ internal static class AccessServices
         services.AddSingleton<IRequesterRights>(provider => provider.GetRequiredService<Callers>());
         services.AddScoped<ApiAccess>();
         services.AddScoped<PageAccess>();
+        services.AddScoped<PageActs>();
     }
 
     /// <summary>A group of API routes: bearer tokens only, and each route says what it needs.</summary>

@@ -19,7 +19,7 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
 
     protected override Document ToDocument(Endpoint item, string? secret)
     {
-        var secrets = types.FirstOrDefault(type => type.Name == item.Type)?.SecretProperties.ToHashSet();
+        var type = types.FirstOrDefault(type => type.Name == item.Type);
         return new EndpointDocument
         {
             Project = item.Project,
@@ -30,11 +30,15 @@ internal sealed class EndpointKind(IEndpointStore store, IEnumerable<EndpointTyp
             Other = item.CloudProxyId.Length > 0 ? new JsonObject { [CloudProxyId] = item.CloudProxyId } : null,
             Properties = new OrderedDictionary<string, JsonNode?>(item.Properties
                 .OrderBy(property => property.Key, StringComparer.Ordinal)
-                .Select(property => KeyValuePair.Create(property.Key, secrets?.Contains(property.Key) is false || property.Value.Length == 0 ? property.Value : secret))
+                .Select(property => KeyValuePair.Create(property.Key, IsShown(type, property.Key, property.Value) ? property.Value : secret))
                 .Where(property => property.Value is not null)
                 .Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value))),
         };
     }
+
+    /// <summary>Whether a property's value may come out: it is no secret, or it refers to a variable that keeps it.</summary>
+    public static bool IsShown(EndpointType? type, string property, string value) =>
+        value.Length == 0 || (type?.Property(property) is { } declared && (!declared.IsSecret || VariableReference.NameIn(value) is not null));
 
     /// <summary>Nothing locks an endpoint here.</summary>
     protected override void Complete(Endpoint item, JsonObject json)

@@ -9,7 +9,7 @@ using Slipway.Server.Api;
 namespace Slipway.Server.Endpoints;
 
 /// <summary>Really connects to an endpoint as somebody describes it, whether it is kept already or not.</summary>
-internal sealed class EndpointValidation(IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, EndpointProber prober, ApiAccess access, PageAccess people)
+internal sealed class EndpointValidation(IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, EndpointVariables variables, EndpointProber prober, ApiAccess access, PageAccess people)
 {
     /// <summary>On a page of the console, which has no request that says who asks.</summary>
     public async Task<(ProbeResult? Result, Problem? Problem)> TryOnPageAsync(TriedEndpoint tried, CancellationToken cancellationToken)
@@ -50,17 +50,31 @@ internal sealed class EndpointValidation(IEndpointStore store, IProjectStore pro
         }
 
         var completed = type.Complete(tried.Properties ?? [], stored?.Type == type.Name ? stored.Properties : null);
-        return completed.Problem is { } problem
-            ? (new ProbeResult(ProbeCause.Properties, problem), null)
-            : (await prober.ProbeAsync(
-                new Endpoint { Id = stored?.Id ?? Guid.Empty, Project = project!.Name, Name = tried.Name ?? stored?.Name ?? "", Type = type.Name, Properties = completed.Properties },
-                cancellationToken), null);
+        if (completed.Problem is { } problem)
+        {
+            return (new ProbeResult(ProbeCause.Properties, problem), null);
+        }
+
+        var endpoint = new Endpoint
+        {
+            Id = stored?.Id ?? Guid.Empty,
+            Project = project!.Name,
+            Name = tried.Name ?? stored?.Name ?? "",
+            Type = type.Name,
+            Properties = completed.Properties,
+            IsRestricted = (tried.IsMarked ?? stored?.IsRestricted ?? false) && access.Caller.May(Permission.UseRestricted, project.Name),
+        };
+        var (filled, unfilled) = await variables.FillAsync(endpoint, cancellationToken);
+        return (unfilled.IsEmpty ? await prober.ProbeAsync(filled, cancellationToken) : new ProbeResult(ProbeCause.Properties, string.Join(' ', unfilled)), null);
     }
 }
 
 /// <summary>An endpoint to be tried, as an EndpointSpec describes it. What is left out is taken from the one of that id.</summary>
-internal sealed record TriedEndpoint(Guid? Id, string? Project, string? Name, string? Type, Dictionary<string, JsonNode?>? Properties)
+internal sealed record TriedEndpoint(Guid? Id, string? Project, string? Name, string? Type, Dictionary<string, JsonNode?>? Properties, JsonNode? IsRestricted = null)
 {
+    /// <summary>Whether it is marked restricted; null when that is left out. Clients send it as text, too.</summary>
+    public bool? IsMarked => IsRestricted is null ? null : bool.TryParse(IsRestricted.ToString(), out var isMarked) && isMarked;
+
     /// <summary>Never the properties.</summary>
     public override string ToString() => $"{Project}/{Name} ({Type})";
 }

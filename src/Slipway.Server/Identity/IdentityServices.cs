@@ -53,6 +53,8 @@ internal static class IdentityServices
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<OwnTokens>();
+        services.AddScoped<PeopleChanges>();
+        services.AddScoped<PeopleDesk>();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddAuthorizationBuilder()

@@ -13,8 +13,6 @@ namespace Slipway.Server.Projects;
 /// <summary>Projects, at the paths where Code Stream's clients look for them: outside of Code Stream's own API.</summary>
 internal static class ProjectsApi
 {
-    private const int MaxDescriptionLength = 4096;
-
     public static void MapProjects(this IEndpointRouteBuilder routes)
     {
         foreach (var path in (string[])["/iaas/api/projects", "/project-service/api/projects"])
@@ -50,59 +48,23 @@ internal static class ProjectsApi
         });
     }
 
-    private static async Task<IResult> Create(Body body, HttpContext context, IProjectStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> Create(ProjectSpec body, HttpContext context, ProjectChanges changes, CancellationToken cancellationToken)
     {
-        if ((Names.Check(body.Name) ?? Wrong(body)) is { } wrong)
-        {
-            return ApiError.BadRequest(context, wrong);
-        }
-
-        var project = new Project { Id = Guid.CreateVersion7(), Name = body.Name!, Description = body.Description ?? "" };
-        return await store.FindAsync(project.Name, cancellationToken) is null && await store.AddAsync(project, cancellationToken)
-            ? Results.Json(Document(project), statusCode: StatusCodes.Status201Created)
-            : ApiError.Conflict(context, $"There is a project '{project.Name}' already.");
+        var (project, problem) = await changes.CreateAsync(body, cancellationToken);
+        return project is null ? problem!.Answer(context) : Results.Json(Document(project), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Get(Guid id, HttpContext context, IProjectStore store, CancellationToken cancellationToken) =>
-        await FindAsync(id, store, cancellationToken) is { } project ? Results.Json(Document(project)) : NotFound(context);
+    private static async Task<IResult> Get(Guid id, HttpContext context, ProjectChanges changes, CancellationToken cancellationToken) =>
+        await changes.FindAsync(id, cancellationToken) is { } project ? Results.Json(Document(project)) : ApiError.NotFound(context, "There is no such project.");
 
-    // Everything that a project owns names it, in files outside of this server, too: its name stays.
-    private static async Task<IResult> Describe(Guid id, Body body, HttpContext context, IProjectStore store, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, store, cancellationToken) is not { } project)
-        {
-            return NotFound(context);
-        }
+    private static async Task<IResult> Describe(Guid id, ProjectSpec body, HttpContext context, ProjectChanges changes, CancellationToken cancellationToken) =>
+        Answer(context, await changes.DescribeAsync(id, body, cancellationToken));
 
-        if ((body.Name is not null && body.Name != project.Name ? "name: a project keeps its name; pipelines, files and URLs name it. Make a new project." : Wrong(body)) is { } wrong)
-        {
-            return ApiError.BadRequest(context, wrong);
-        }
+    private static async Task<IResult> Delete(Guid id, HttpContext context, ProjectChanges changes, CancellationToken cancellationToken, bool purge = false) =>
+        Answer(context, await changes.DeleteAsync(id, purge, "with ?purge=true", cancellationToken));
 
-        var changed = project with { Description = body.Description ?? project.Description };
-        return await store.UpdateAsync(changed, cancellationToken) ? Results.Json(Document(changed)) : NotFound(context);
-    }
-
-    private static async Task<IResult> Delete(Guid id, HttpContext context, IProjectStore store, CancellationToken cancellationToken, bool purge = false)
-    {
-        if (await FindAsync(id, store, cancellationToken) is not { } project)
-        {
-            return NotFound(context);
-        }
-
-        var keepers = await store.RemoveAsync(id, withHistory: purge, cancellationToken);
-        return keepers.Count == 0
-            ? Results.Json(Document(project))
-            : ApiError.Conflict(context, $"Project '{project.Name}' cannot be deleted: it has {string.Join(", ", keepers)}. Delete those first; with ?purge=true, ended executions and events go with the project.");
-    }
-
-    private static async Task<Project?> FindAsync(Guid id, IProjectStore store, CancellationToken cancellationToken) =>
-        (await store.ListAsync(cancellationToken)).FirstOrDefault(project => project.Id == id);
-
-    private static string? Wrong(Body body) =>
-        body.Description?.Length > MaxDescriptionLength ? $"description: has {body.Description.Length} characters; at most {MaxDescriptionLength} are kept." : null;
-
-    private static IResult NotFound(HttpContext context) => ApiError.NotFound(context, "There is no such project.");
+    private static IResult Answer(HttpContext context, (Project? Project, Problem? Problem) outcome) =>
+        outcome.Project is { } project ? Results.Json(Document(project)) : outcome.Problem!.Answer(context);
 
     private static JsonObject Document(Project project) => new()
     {
@@ -110,6 +72,4 @@ internal static class ProjectsApi
         ["name"] = project.Name,
         ["description"] = project.Description,
     };
-
-    private sealed record Body(string? Name, string? Description);
 }

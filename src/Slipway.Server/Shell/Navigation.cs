@@ -25,6 +25,7 @@ internal static class Navigation
             [
                 new("Endpoints", "/endpoints", Icons.Material.Outlined.Hub),
                 new("Variables", "/variables", Icons.Material.Outlined.DataObject),
+                new("Projects", "/projects", Icons.Material.Outlined.FolderShared),
             ]),
         new(
             "Settings",
@@ -32,6 +33,7 @@ internal static class Navigation
                 new("API tokens", "/settings/tokens", Icons.Material.Outlined.Key),
                 new("Password", "/settings/password", Icons.Material.Outlined.Password),
                 new("API", "/docs/api", Icons.Material.Outlined.Api),
+                new("Users", "/settings/users", Icons.Material.Outlined.Group) { Permission = Permission.ManagePeople },
                 new("Audit", "/settings/audit", Icons.Material.Outlined.History) { Permission = Permission.ReadAudit },
             ]),
     ];

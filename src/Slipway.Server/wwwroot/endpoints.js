@@ -6,3 +6,15 @@ const selectMask = ({ target }) => {
 };
 document.addEventListener('focusin', selectMask);
 document.addEventListener('click', selectMask);
+
+// <into-view>: what a press brought up is not left below the fold. <into-view wrong>: the first field that something is wrong with is gone to.
+class IntoView extends HTMLElement {
+  connectedCallback() {
+    requestAnimationFrame(() => {
+      const wrong = this.hasAttribute('wrong') ? this.closest('form')?.querySelector('[aria-invalid=true]') : null;
+      if (wrong) wrong.focus(); else this.scrollIntoView({ block: 'nearest' });
+    });
+  }
+}
+
+customElements.define('into-view', IntoView);

@@ -4,7 +4,7 @@ using Slipway.Projects.Notices;
 namespace Slipway.Tasks.Email;
 
 /// <summary>Sends notices by the project's mail server, which is its first endpoint of that type by name.</summary>
-public sealed class MailNotifier(IEndpointStore endpoints) : INotifier
+public sealed class MailNotifier(IEndpointStore endpoints, IEndpointDirectory filled) : INotifier
 {
     /// <inheritdoc/>
     public async Task<string?> NotifyAsync(string project, string recipient, string subject, string text, CancellationToken cancellationToken)
@@ -15,6 +15,6 @@ public sealed class MailNotifier(IEndpointStore endpoints) : INotifier
             return null;
         }
 
-        return await MailServer.SendAsync(endpoint, id: null, [recipient], subject, text, cancellationToken);
+        return await MailServer.SendAsync(await filled.FindAsync(endpoint.Id, cancellationToken) ?? endpoint, id: null, [recipient], subject, text, cancellationToken);
     }
 }

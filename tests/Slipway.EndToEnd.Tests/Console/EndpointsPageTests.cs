@@ -18,15 +18,15 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         var page = visitor.Page;
         await visitor.GoLiveAsync("/endpoints");
         await page.GetByRole(AriaRole.Link, new() { Name = "New Endpoint" }).ClickAsync();
-        await page.GetByLabel("Project").FillAsync("acme");
-        await page.GetByLabel("Type").SelectOptionAsync("Kubernetes");
+        await page.GetByLabel("Project *").FillAsync("acme");
+        await page.GetByLabel("Type *").SelectOptionAsync("Kubernetes");
         await page.GetByLabel("Name *").FillAsync("made here");
         await page.GetByLabel("Name *").BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator("#property-kubernetesURL-error")).ToContainTextAsync("ust not be blank");
 
         await page.GetByLabel("Cluster URL").FillAsync(world.Outside.Cluster.Address.ToString());
-        await page.GetByLabel("Token").FillAsync(world.Outside.Cluster.Token);
+        await page.GetByLabel("Token *").FillAsync(world.Outside.Cluster.Token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Validate" }).ClickAsync();
         await Expect(page.Locator(".probe")).ToContainTextAsync("The certificate is not trusted");
         await visitor.ScreenshotAsync("endpoint-certificate");
@@ -35,7 +35,7 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "made here" }).ClickAsync();
-        await Expect(page.GetByLabel("Token")).ToHaveValueAsync("******");
+        await Expect(page.GetByLabel("Token *")).ToHaveValueAsync("******");
         await page.GetByLabel("Description").FillAsync("changed here");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "made here" })).ToContainTextAsync("changed here");
@@ -94,6 +94,33 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await Expect(looker.Page.Locator("form.form").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         (await looker.Page.ContentAsync()).ShouldNotContain(world.Outside.Cluster.Token);
         await world.Client.DeleteAsync("/codestream/api/users/endpoint-looker", Cancellation);
+    }
+
+    [Fact]
+    public async Task A_password_that_a_variable_keeps_is_read_from_there_and_the_variable_stays_as_long_as_it_is_named()
+    {
+        var variable = await world.Client.PostAsync("/codestream/api/variables", new JsonObject { ["project"] = "acme", ["name"] = "cluster-token", ["type"] = "SECRET", ["value"] = world.Outside.Cluster.Token }, Cancellation);
+        await using var visitor = await world.VisitSignedInAsync();
+        var page = visitor.Page;
+        await visitor.GoLiveAsync("/endpoints/new?type=k8s&project=acme");
+        await page.GetByLabel("Name *").FillAsync("by variable");
+        await page.GetByLabel("Cluster URL").FillAsync(world.Outside.Cluster.Address.ToString());
+        await page.GetByLabel("Variable for Token").SelectOptionAsync("cluster-token");
+        await Expect(page.Locator(".from-note")).ToContainTextAsync("Reads the secret variable 'cluster-token'");
+        await page.GetByLabel("Certificate authority").FillAsync(world.Outside.Cluster.CertificateAuthority!);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Validate" }).ClickAsync();
+        await Expect(page.Locator(".probe")).ToContainTextAsync("It works");
+        await visitor.ScreenshotAsync("endpoint-variable");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "by variable" })).ToBeVisibleAsync();
+
+        await visitor.GoLiveAsync($"/variables/{variable["id"]}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
+        await Expect(page.Locator(".refusal")).ToContainTextAsync("endpoint 'by variable'");
+        await world.Client.DeleteAsync("/codestream/api/endpoints/acme/by variable", Cancellation);
+        await world.Client.DeleteAsync(variable["_link"]!.ToString(), Cancellation);
+        visitor.ShouldHaveNoErrors();
     }
 
     private static JsonObject Jira(string name) => new()

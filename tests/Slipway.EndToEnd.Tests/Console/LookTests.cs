@@ -33,6 +33,9 @@ public sealed class LookTests(ConsoleWorld world)
             ("endpoint-new", "/endpoints/new?type=dockerRegistry&project=acme", "New Endpoint · Slipway"),
             ("variables", "/variables", "Variables · Slipway"),
             ("variable-new", "/variables/new", "New Variable · Slipway"),
+            ("projects", "/projects", "Projects · Slipway"),
+            ("project", "/projects/acme", "acme · Slipway"),
+            ("users", "/settings/users", "Users · Slipway"),
             ("webhook-new", "/triggers/docker/webhooks/new", "New Webhook for Docker · Slipway"),
             ("sign-in", "/sign-in", "Sign in · Slipway"),
         ])

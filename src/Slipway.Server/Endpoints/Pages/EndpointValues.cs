@@ -25,7 +25,7 @@ public static partial class EndpointValues
     /// <summary>What a form shows of an endpoint that is there: its secrets masked.</summary>
     public static Dictionary<string, string> Of(EndpointType type, Endpoint endpoint) => endpoint.Properties.ToDictionary(
         property => property.Key,
-        property => property.Value.Length > 0 && type.Property(property.Key)?.IsSecret is not false ? EndpointType.Masked : property.Value);
+        property => EndpointKind.IsShown(type, property.Key, property.Value) ? property.Value : EndpointType.Masked);
 
     /// <summary>The <c>properties</c> of a document, to be sent to the API: those that are asked for beside each other. A secret that is not asked for any more stays stored.</summary>
     public static JsonObject Document(EndpointType type, IReadOnlyDictionary<string, string> values)

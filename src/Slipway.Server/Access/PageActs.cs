@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Slipway.Projects.Access;
+using Slipway.Server.Api;
+
+namespace Slipway.Server.Access;
+
+/// <summary>Asks anew, at each act on a page of the console, who acts and whether they may: a page stays open for long.</summary>
+internal sealed class PageActs(PageAccess people, ApiAccess access)
+{
+    /// <summary>Who acts; of use once a refusal was asked for and there was none.</summary>
+    public Caller Caller => access.Caller;
+
+    /// <summary>Null when the reader may do it in the project; otherwise why not.</summary>
+    public async Task<Problem?> RefusalAsync(Permission permission, string project, CancellationToken cancellationToken) =>
+        await BeginAsync(cancellationToken) ?? access.Refusal(permission, project, Problem.NotFound("There is no such project any more."));
+
+    /// <summary>Null when the reader may do what concerns the server as a whole; otherwise why not.</summary>
+    public async Task<Problem?> RefusalAsync(Permission permission, CancellationToken cancellationToken) =>
+        await BeginAsync(cancellationToken) ?? access.Refusal(permission);
+
+    private async Task<Problem?> BeginAsync(CancellationToken cancellationToken)
+    {
+        if (await people.CallerAsync(cancellationToken) is not { } caller)
+        {
+            return new Problem(StatusCodes.Status401Unauthorized, "You are not signed in any more. Sign in again in another tab; what you typed stays here.");
+        }
+
+        access.Begin(caller);
+        return null;
+    }
+}
