@@ -53,7 +53,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("The secret variable 'quay-token' holds it");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
-        await Expect(visitor.Page.Locator("#api-token")).ToHaveValueAsync("${var.quay-token}");
+        await Expect(Field(visitor, "API token")).ToHaveValueAsync("${var.quay-token}");
         await Expect(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "A secret variable" })).ToBeVisibleAsync();
 
         await Field(visitor, "Image").FillAsync(repository);
@@ -110,9 +110,18 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await Expect(Field(visitor, "Tag")).ToHaveValueAsync("v(1");
         await Field(visitor, "Password").FillAsync("not the password");
         await Field(visitor, "API token").FillAsync(await GenerateAsync());
+        await Button(visitor, "Create Variable").ClickAsync();
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Variable name").FillAsync("skiff/token");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("ust not hold '/'");
+        await visitor.ScreenshotAsync("webhook-variable-phone");
+        await dialog.GetByLabel("Variable name").FillAsync("skiff-token");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(Field(visitor, "API token")).ToHaveValueAsync("${var.skiff-token}");
 
         await Button(visitor, "Save").ClickAsync();
-        await Expect(visitor.Page.Locator("#tag-error")).ToContainTextAsync("Invalid pattern 'v(1'");
+        await Expect(visitor.Page.Locator("#tag-error")).ToContainTextAsync("Is no regular expression. Invalid pattern 'v(1'");
         await Expect(Field(visitor, "Tag")).ToHaveAttributeAsync("aria-invalid", "true");
         (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, "webhook-refused-phone.png"), FullPage = true });

@@ -13,7 +13,7 @@ public sealed partial record FieldProblem(string? Field, string Text)
     public static FieldProblem? Read(string? message, params IReadOnlyCollection<string> fields) =>
         message is null ? null
         : fields.FirstOrDefault(field => message.StartsWith($"{field}: ", StringComparison.Ordinal)) is { } field ? new(field, Sentence(message[(field.Length + 2)..]))
-        : Quoted().Match(message) is { Success: true } quoted && fields.Contains(quoted.Groups["field"].Value) ? new(quoted.Groups["field"].Value, message)
+        : Quoted().Match(message) is { Success: true } quoted && fields.Contains(quoted.Groups["field"].Value) ? new(quoted.Groups["field"].Value, Sentence(quoted.Groups["rest"] is { Success: true, Value: var rest } ? rest : message))
         : new(null, Sentence(message));
 
     /// <summary>What is wrong with a field; null when this is about something else.</summary>
@@ -22,6 +22,6 @@ public sealed partial record FieldProblem(string? Field, string Text)
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     // A document that cannot be read: "'name' of pipeline 'x' must be …", "Variable 'x' has no 'value'."
-    [GeneratedRegex("^'(?<field>[A-Za-z]+)' of |^[^:]+ has (no|an empty) '(?<field>[A-Za-z]+)'", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^'(?<field>[A-Za-z]+)' of [^']+ '[^']*' (?<rest>.+)$|^'(?<field>[A-Za-z]+)' of |^[^:]+ has (no|an empty) '(?<field>[A-Za-z]+)'", RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 }
