@@ -16,7 +16,7 @@ internal sealed class RunInput
         Value = WrittenValue.Of(preset);
         IsMandatory = meta.Mandatory;
         IsStarred = isStarred;
-        Help = WrittenValue.Of(preset) is { Length: > 0 } text ? $"{meta.Description} Left blank, it is '{text}'.".TrimStart() : meta.Description;
+        Help = WrittenValue.Of(preset) is { Length: > 0 } text ? $"{Sentence(meta.Description)}Left blank, it is '{text}'." : meta.Description;
     }
 
     /// <summary>The id of its field; names hold anything.</summary>
@@ -46,6 +46,9 @@ internal sealed class RunInput
             pipeline.InputMeta.TryGetValue(input.Key, out var meta) ? meta : Described(pipeline, input.Key),
             pipeline.Starred?.Input == input.Key))
         .OrderByDescending(input => input.IsStarred);
+
+    private static string Sentence(string description) =>
+        description.Trim() is { Length: > 0 } text ? $"{text}{(char.IsPunctuation(text[^1]) ? "" : ".")} " : "";
 
     /// <summary>What triggers fill in is known, also where the document does not describe it.</summary>
     private static InputMeta Described(Pipeline pipeline, string name) =>
