@@ -80,7 +80,13 @@ public sealed class AdmissionDesk(IExecutionStore store, IPipelineCatalog catalo
             return (refusal is null ? Asked(request, pipelineId, earlier!.Definition, earlier.Input).TakingOver(earlier, stage) : null, refusal);
         }
 
-        var given = request.InputJson is { } json ? JsonNode.Parse(json)!.AsObject() : new JsonObject((earlier?.Input ?? []).Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+        // What is run again keeps the inputs that nobody gives anew, the secret ones among them, which nobody has been shown.
+        var given = new JsonObject((earlier?.Input ?? []).Select(value => KeyValuePair.Create(value.Key, value.Value?.DeepClone())));
+        foreach (var (name, value) in request.InputJson is { } json ? JsonNode.Parse(json)!.AsObject() : [])
+        {
+            given[name] = value?.DeepClone();
+        }
+
         var (input, missing) = Inputs.Bind(pipeline, given);
         return missing.Count == 0
             ? (Asked(request, pipelineId, pipeline, input) with { RerunOf = earlier is null ? null : new Rerun(earlier.Id, earlier.Index, null), Secrets = [.. request.Secrets.Concat(earlier?.Secrets ?? [])] }, null)

@@ -38,7 +38,7 @@ internal sealed class ExecutionSteering(IGrainFactory grains, IAuditLog audit)
     /// <summary>Asks for another execution like it.</summary>
     /// <param name="execution">The execution that has ended.</param>
     /// <param name="caller">In whose name the other runs.</param>
-    /// <param name="input">Input values in place of its own; null for the same.</param>
+    /// <param name="input">Input values in place of its own; what is not there stays the same.</param>
     /// <param name="fromStage">The first stage to run; null for all of the pipeline as it is now.</param>
     /// <param name="comments">Free text.</param>
     public Task<AdmissionResult> RerunAsync(ExecutionState execution, Caller caller, JsonObject? input, string? fromStage, string comments) =>

@@ -77,7 +77,7 @@ internal static class ExecutionsApi
             case "rerun" when body is { Input: not null, FromStage: not null }:
                 return ApiError.BadRequest(context, "fromStage: stages that are taken over were run with the input of that execution, so that it cannot be changed. Leave out input or fromStage.");
             case "rerun":
-                return ExecutionAnswers.Of(context, await steering.RerunAsync(execution, caller, body?.Input, body?.FromStage, body?.Comments ?? ""), body?.Comments ?? "", body?.Input ?? execution.InputObject(), [.. execution.Tags]);
+                return ExecutionAnswers.Of(context, await steering.RerunAsync(execution, caller, body?.Input, body?.FromStage, body?.Comments ?? ""), body?.Comments ?? "", Over(execution.InputObject(), body?.Input), [.. execution.Tags]);
             default:
                 return ApiError.BadRequest(context, $"action: '{action}' is not one of: pause, resume, cancel, rerun.");
         }
@@ -108,4 +108,15 @@ internal static class ExecutionsApi
     /// <param name="Input">Input values in place of those it had.</param>
     /// <param name="FromStage">The first stage to run again.</param>
     private sealed record ActionRequest(string? Reason, string? Comments, JsonObject? Input, string? FromStage);
+
+    // What is run again keeps the inputs that nobody gives anew.
+    private static JsonObject Over(JsonObject own, JsonObject? given)
+    {
+        foreach (var (name, value) in given ?? [])
+        {
+            own[name] = value?.DeepClone();
+        }
+
+        return own;
+    }
 }

@@ -16,10 +16,27 @@ const load = () => loading ??= new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-const theme = () => (document.documentElement.dataset.theme === 'dark' ? 'vs-dark' : 'vs');
+// The editor knows colours as #rrggbb alone; the canvas writes every opaque colour so.
+function hex(variable) {
+  const brush = document.createElement('canvas').getContext('2d');
+  brush.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+  return brush.fillStyle.startsWith('#') ? brush.fillStyle : undefined;
+}
+
+function paint(monaco) {
+  const background = hex('--mud-palette-surface');
+  monaco.editor.defineTheme('slipway', {
+    base: document.documentElement.dataset.theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [],
+    colors: background ? { 'editor.background': background } : {},
+  });
+  monaco.editor.setTheme('slipway');
+}
 
 function prepare(monaco) {
-  new MutationObserver(() => monaco.editor.setTheme(theme())).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  paint(monaco);
+  new MutationObserver(() => paint(monaco)).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   monaco.languages.registerCompletionItemProvider('yaml', {
     triggerCharacters: ['{', '.'],
     async provideCompletionItems(model, position) {
@@ -83,7 +100,7 @@ class YamlEditor {
     this.#editor = this.#monaco.editor.create(place, {
       value: this.#field.value,
       language: 'yaml',
-      theme: theme(),
+      theme: 'slipway',
       readOnly: isReadOnly,
       ariaLabel: this.#field.getAttribute('aria-label'),
       automaticLayout: true,

@@ -28,6 +28,7 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
         (await world.Client.ListAsync("/codestream/api/pipelines?$filter=name eq 'Mended'", Cancellation)).ShouldBeEmpty();
 
         await Problems(visitor).GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(visitor.Page.Locator(".monaco-editor.focused")).ToHaveCountAsync(1);
         await visitor.Page.Keyboard.TypeAsync("APPLY #");
         await Expect(Problems(visitor)).ToContainTextAsync("No problems");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save and enable" }).ClickAsync();
@@ -41,7 +42,7 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
     [Fact]
     public async Task Docker_inputs_come_with_a_click_and_the_YAML_has_them_at_once_beside_what_was_typed()
     {
-        await using var visitor = await world.VisitSignedInAsync();
+        await using var visitor = await world.VisitSignedInAsync(new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 390, Height = 844 } });
         await OpenAsync(visitor, "/pipelines/new?project=acme");
         await TypeAsync(visitor, "# Look here first\n" + Written("Injected"));
         await Expect(Problems(visitor)).ToContainTextAsync("No problems");
@@ -61,6 +62,7 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
         await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^# Look here first\nproject: acme\n"));
         await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("options:\n- DOCKER_TRIGGER\n[^$]*DOCKER_IMAGE_REF: ''\n[^$]*REPLICAS: '2'\n[^$]*starred:\n  input: DOCKER_TAG\n"));
         await Expect(visitor.Page.Locator(".monaco-editor").First).ToContainTextAsync("DOCKER_TRIGGER");
+        await visitor.ScreenshotAsync("pipeline-editor-phone");
         visitor.ShouldHaveNoErrors();
     }
 
@@ -94,7 +96,7 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
         await Expect(visitor.Page.GetByLabel("Deployment YAML")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("name: shop"));
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Make the pipeline" }).ClickAsync();
         await Expect(Problems(visitor)).ToContainTextAsync("No problems");
-        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"name: Deploy shop\n[^@]*DOCKER_TRIGGER[^@]*image: \$\{input\.DOCKER_IMAGE_REF\}"));
+        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"name: Deploy shop\n[\s\S]*DOCKER_TRIGGER[\s\S]*image: \$\{input\.DOCKER_IMAGE_REF\}"));
 
         await visitor.Page.Locator(".monaco-editor").First.ClickAsync();
         await visitor.Page.Keyboard.PressAsync("Control+End");
