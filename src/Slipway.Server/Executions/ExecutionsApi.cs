@@ -101,14 +101,6 @@ internal static class ExecutionsApi
             : ApiError.Conflict(context, $"Execution {execution.Name}#{execution.Index} is {execution.Status.Wire()}; only one that has ended can be deleted.");
     }
 
-    private sealed record TagRequest(string[]? Tags);
-
-    /// <param name="Reason">Why it is canceled.</param>
-    /// <param name="Comments">Free text for the execution that runs it again.</param>
-    /// <param name="Input">Input values in place of those it had.</param>
-    /// <param name="FromStage">The first stage to run again.</param>
-    private sealed record ActionRequest(string? Reason, string? Comments, JsonObject? Input, string? FromStage);
-
     // What is run again keeps the inputs that nobody gives anew.
     private static JsonObject Over(JsonObject own, JsonObject? given)
     {
@@ -119,4 +111,12 @@ internal static class ExecutionsApi
 
         return own;
     }
+
+    private sealed record TagRequest(string[]? Tags);
+
+    /// <param name="Reason">Why it is canceled.</param>
+    /// <param name="Comments">Free text for the execution that runs it again.</param>
+    /// <param name="Input">Input values in place of those it had.</param>
+    /// <param name="FromStage">The first stage to run again.</param>
+    private sealed record ActionRequest(string? Reason, string? Comments, JsonObject? Input, string? FromStage);
 }

@@ -82,6 +82,26 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task What_failed_runs_again_with_another_input_and_keeps_the_others()
+    {
+        var id = await world.RunAsync("3.2.5-nope");
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync($"/executions/{id}");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Edit inputs and run again" }).ClickAsync();
+        await visitor.Page.GetByLabel("DOCKER_TAG").FillAsync("3.2.5");
+        await visitor.ScreenshotAsync("execution-rerun");
+        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Completed" })).ToBeVisibleAsync();
+        visitor.Page.Url.ShouldNotContain(id);
+        await visitor.Page.GetByText("Input (3)").ClickAsync();
+        await Expect(visitor.Page.Locator(".inputs")).ToContainTextAsync("acme/web");
+        await Expect(visitor.Page.Locator(".inputs")).ToContainTextAsync("3.2.5");
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task A_click_on_a_task_shows_what_it_was_given_and_what_it_left_and_escape_closes_it()
     {
         var id = await world.RunAsync("3.3.0");
