@@ -123,6 +123,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await Button(visitor, "Save").ClickAsync();
         await Expect(visitor.Page.Locator("#tag-error")).ToContainTextAsync("Is no regular expression. Invalid pattern 'v(1'");
         await Expect(Field(visitor, "Tag")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(Field(visitor, "Tag")).ToBeFocusedAsync();
         (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, "webhook-refused-phone.png"), FullPage = true });
         await Field(visitor, "Tag").FillAsync("v1");
