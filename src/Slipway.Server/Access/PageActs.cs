@@ -18,7 +18,9 @@ internal sealed class PageActs(PageAccess people, ApiAccess access)
     public async Task<Problem?> RefusalAsync(Permission permission, CancellationToken cancellationToken) =>
         await BeginAsync(cancellationToken) ?? access.Refusal(permission);
 
-    private async Task<Problem?> BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Finds out who acts, for code that asks <see cref="ApiAccess"/> itself.</summary>
+    /// <returns>Null when there is somebody; otherwise what they are told.</returns>
+    public async Task<Problem?> BeginAsync(CancellationToken cancellationToken)
     {
         if (await people.CallerAsync(cancellationToken) is not { } caller)
         {

@@ -9,19 +9,11 @@ using Slipway.Server.Api;
 namespace Slipway.Server.Endpoints;
 
 /// <summary>Really connects to an endpoint as somebody describes it, whether it is kept already or not.</summary>
-internal sealed class EndpointValidation(IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, EndpointVariables variables, EndpointProber prober, ApiAccess access, PageAccess people)
+internal sealed class EndpointValidation(IEndpointStore store, IProjectStore projects, IEnumerable<EndpointType> types, EndpointVariables variables, EndpointProber prober, ApiAccess access, PageActs acts)
 {
     /// <summary>On a page of the console, which has no request that says who asks.</summary>
-    public async Task<(ProbeResult? Result, Problem? Problem)> TryOnPageAsync(TriedEndpoint tried, CancellationToken cancellationToken)
-    {
-        if (await people.CallerAsync(cancellationToken) is not { } caller)
-        {
-            return (null, Problem.BadRequest("You are not signed in any more. Sign in again in another tab."));
-        }
-
-        access.Begin(caller);
-        return await TryAsync(tried, cancellationToken);
-    }
+    public async Task<(ProbeResult? Result, Problem? Problem)> TryOnPageAsync(TriedEndpoint tried, CancellationToken cancellationToken) =>
+        await acts.BeginAsync(cancellationToken) is { } refusal ? (null, refusal) : await TryAsync(tried, cancellationToken);
 
     /// <summary>What came of connecting, or why nobody connected.</summary>
     public async Task<(ProbeResult? Result, Problem? Problem)> TryAsync(TriedEndpoint tried, CancellationToken cancellationToken)

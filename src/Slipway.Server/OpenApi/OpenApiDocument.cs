@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Projects.Access;
 using Slipway.Server.Access;
@@ -48,6 +49,9 @@ internal static class OpenApiDocument
     /// <summary>The routes that the document is about: those that say what they need, and those that let programs in.</summary>
     public static IEnumerable<(string Method, string Path, Need? Need)> Described(EndpointDataSource routes) =>
         from route in routes.Endpoints.OfType<RouteEndpoint>()
+
+        // A page of the console may have the address that an operation has below its prefix.
+        where route.Metadata.GetMetadata<ComponentTypeMetadata>() is null
         let need = route.Metadata.GetMetadata<Need>()
         let path = Plain("/" + route.RoutePattern.RawText!.Trim('/'))
         where (need is not null && !path.StartsWith(OtherPrefix, StringComparison.Ordinal)) || Operations.All.ContainsKey(Key("POST", path)) && need is null && !path.StartsWith(OtherPrefix, StringComparison.Ordinal)
