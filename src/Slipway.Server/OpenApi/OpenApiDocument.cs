@@ -48,6 +48,8 @@ internal static class OpenApiDocument
     /// <summary>The routes that the document is about: those that say what they need, and those that let programs in.</summary>
     public static IEnumerable<(string Method, string Path, Need? Need)> Described(EndpointDataSource routes) =>
         from route in routes.Endpoints.OfType<RouteEndpoint>()
+        // A page of the console may be called like an operation: /pipelines.
+        where route.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null
         let need = route.Metadata.GetMetadata<Need>()
         let path = Plain("/" + route.RoutePattern.RawText!.Trim('/'))
         where (need is not null && !path.StartsWith(OtherPrefix, StringComparison.Ordinal)) || Operations.All.ContainsKey(Key("POST", path)) && need is null && !path.StartsWith(OtherPrefix, StringComparison.Ordinal)
