@@ -1,8 +1,9 @@
 // <form-draft key="…">: keeps what is typed in this tab until the form is left, so that neither a restart of the server nor a reload loses it.
 // Never what is secret. Blazor draws a page twice, ahead and live: only the live one counts.
 const isLive = (element) => element.closest('.frame')?.dataset.live === 'true';
-const inputs = (element) => [...element.querySelectorAll('input[name], textarea[name], select[name]')]
-  .filter((input) => input.type !== 'password' && input.dataset.secret === undefined);
+const isSecret = (input) => input.type === 'password' || input.dataset.secret !== undefined;
+const all = (element) => [...element.querySelectorAll('input[name], textarea[name], select[name]')];
+const inputs = (element) => all(element).filter((input) => !isSecret(input));
 const valueOf = (input) => (input.type === 'checkbox' ? input.checked : input.value);
 
 class FormDraft extends HTMLElement {
@@ -42,6 +43,15 @@ class FormDraft extends HTMLElement {
     const watch = new MutationObserver(restore);
     watch.observe(this, { childList: true, subtree: true });
     setTimeout(() => watch.disconnect(), 5000);
+    new MutationObserver(() => this.#forgetSecrets()).observe(this, { childList: true, subtree: true, attributeFilter: ['type', 'data-secret'] });
+  }
+
+  // What was typed may turn out to be secret afterwards.
+  #forgetSecrets() {
+    const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? 'null');
+    if (!kept) return;
+    all(this).filter(isSecret).forEach((input) => delete kept[input.name]);
+    sessionStorage.setItem(this.#key, JSON.stringify(kept));
   }
 
   #keep() {

@@ -24,12 +24,15 @@ function hex(variable) {
 }
 
 function paint(monaco) {
-  const background = hex('--mud-palette-surface');
+  const [background, soft] = [hex('--mud-palette-surface'), hex('--soft')];
   monaco.editor.defineTheme('slipway', {
     base: document.documentElement.dataset.theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [],
-    colors: background ? { 'editor.background': background } : {},
+    colors: {
+      ...(background && { 'editor.background': background }),
+      ...(soft && { 'editorLineNumber.foreground': soft, 'editorLineNumber.activeForeground': soft }),
+    },
   });
   monaco.editor.setTheme('slipway');
 }

@@ -78,8 +78,8 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await world.Client.PostAsync("/codestream/api/users", new JsonObject { ["userName"] = "endpoint-looker", ["password"] = "a password for tests" }, Cancellation);
         await world.Client.PutAsync("/codestream/api/projects/acme/members/endpoint-looker", new JsonObject { ["role"] = "viewer" }, Cancellation);
         await using var visitor = await world.VisitSignedInAsync();
-        await visitor.GoLiveAsync("/endpoints?text=clust");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster" }).ClickAsync();
+        await visitor.GoLiveAsync("/endpoints?text=clust&project=acme");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
         await Expect(visitor.Page.Locator(".refusal")).ToContainTextAsync("pipeline 'Deploy web'");
@@ -89,7 +89,7 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await looker.GoAsync("/endpoints?project=acme");
         await looker.SignInAsync("endpoint-looker", "a password for tests");
         await Expect(looker.Page.GetByRole(AriaRole.Link, new() { Name = "New Endpoint" })).ToHaveCountAsync(0);
-        await looker.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster" }).ClickAsync();
+        await looker.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
         await Expect(looker.Page.GetByLabel("Cluster URL")).ToBeDisabledAsync();
         await Expect(looker.Page.Locator("form.form").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         (await looker.Page.ContentAsync()).ShouldNotContain(world.Outside.Cluster.Token);

@@ -31,8 +31,9 @@ public sealed class RestartTests(ConsoleWorld world)
             await visitor.GoLiveAsync("/variables/new");
             await visitor.Page.GetByLabel("Name").FillAsync("api-token");
             await visitor.Page.GetByLabel("Description").FillAsync("long thought about");
-            await visitor.Page.GetByLabel("Type").SelectOptionAsync("SECRET");
             await visitor.Page.GetByLabel("Value").FillAsync("not to be kept");
+            await visitor.Page.GetByLabel("Type").SelectOptionAsync("SECRET");
+            await Expect(visitor.Page.GetByLabel("Value")).ToHaveAttributeAsync("data-secret", "true");
 
             await server.KillAsync();
             await server.DisposeAsync();

@@ -41,18 +41,11 @@ internal static class YamlSections
         return string.Concat(sections.Select(section => section.Text));
     }
 
-    /// <summary>After the nearest of the keys that stand before it in exports.</summary>
+    /// <summary>After the last of the keys that stand before it in exports.</summary>
     private static int PlaceFor(string key, List<Section> sections, List<Section> order)
     {
-        foreach (var earlier in order.TakeWhile(section => section.Key != key).Reverse())
-        {
-            if (earlier.Key is { } name && sections.FindIndex(section => section.Key == name) is >= 0 and var at)
-            {
-                return at + 1;
-            }
-        }
-
-        return sections.Count;
+        var earlier = order.TakeWhile(section => section.Key != key).Select(section => section.Key).OfType<string>().ToHashSet();
+        return sections.FindLastIndex(section => section.Key is { } known && earlier.Contains(known)) + 1;
     }
 
     private static string? TextOf(List<Section> sections, string key) => sections.Find(section => section.Key == key)?.Text;
