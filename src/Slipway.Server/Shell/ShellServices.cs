@@ -11,9 +11,12 @@ namespace Slipway.Server.Shell;
 /// <summary>The web console's frame: the pages of each concept stand in that concept's folder.</summary>
 internal static class ShellServices
 {
+    // A variable's value may have a million characters, and a message that is too long would end the page. In UTF-8 one of them has up to four bytes.
+    private const long LongestMessage = 5 * 1024 * 1024;
+
     public static void AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         services.AddMudServices();
         services.AddSingleton<QuickSearch>();
     }

@@ -1,4 +1,4 @@
-// Runs before the first paint. The choice is kept in this browser; without one, the system decides.
+// Runs before the first paint. The choice of light or dark is kept in this browser; without one, the system decides.
 (() => {
   const key = 'slipway-theme';
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
@@ -16,3 +16,9 @@
   });
   apply();
 })();
+
+// A form that names no method is the server's to read, over the connection that makes the page live. Sent before there is one, the browser would put
+// all that was typed into the address, secrets included.
+document.addEventListener('submit', (event) => {
+  if (!event.target.hasAttribute('method') && event.target.closest('.frame')?.dataset.live !== 'true') event.preventDefault();
+}, true);
