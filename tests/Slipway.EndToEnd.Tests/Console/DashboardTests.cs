@@ -41,6 +41,7 @@ public sealed class DashboardTests(ConsoleWorld world)
         await Expect(visitor.Page.Locator(".measures")).ToContainTextAsync("mean time to delivery");
         var cell = visitor.Page.Locator(".run-grid tbody tr").Filter(new() { HasText = "Failed" }).First.GetByRole(AriaRole.Link).Filter(new() { HasText = "Failed" }).First;
         await visitor.ScreenshotAsync("pipeline-dashboard");
+        await visitor.LookForBarriersAsync();
         await cell.ClickAsync();
         await Expect(visitor.Page.Locator(".panel")).ToContainTextAsync("Failed");
         visitor.ShouldHaveNoErrors();
@@ -62,6 +63,7 @@ public sealed class DashboardTests(ConsoleWorld world)
         await Expect(visitor.Page.GetByText("To the first deployment")).ToBeVisibleAsync();
         await Expect(visitor.Page.GetByText("Create a project")).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("dashboard-first-hour");
+        await visitor.LookForBarriersAsync();
         visitor.ShouldHaveNoErrors();
     }
 
@@ -83,6 +85,7 @@ public sealed class DashboardTests(ConsoleWorld world)
         await Expect(options.First).ToContainTextAsync(ConsoleWorld.Pipeline);
         await Expect(options.Nth(1)).ToContainTextAsync("Last execution");
         await visitor.ScreenshotAsync("search");
+        await visitor.LookForBarriersAsync();
         await box.FillAsync("deploy w#1");
         await Expect(options).ToHaveCountAsync(1);
         await visitor.Page.Keyboard.PressAsync("Enter");

@@ -112,6 +112,8 @@ public sealed class PipelinesPageTests(ConsoleWorld world)
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "New Pipeline" })).ToHaveCountAsync(0);
 
         await Card(visitor, "Deploy web").GetByRole(AriaRole.Link, new() { Name = "Deploy web", Exact = true }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true })).ToHaveCountAsync(0);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "YAML", Exact = true }).ClickAsync();
         await Expect(visitor.Page.GetByText("You may look at this pipeline, and not change it.")).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".monaco-editor").First).ToContainTextAsync("Deploy web");
         await Expect(visitor.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Save" })).ToHaveCountAsync(0);

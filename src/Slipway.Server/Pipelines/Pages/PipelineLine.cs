@@ -9,6 +9,9 @@ namespace Slipway.Server.Pipelines.Pages;
 /// <param name="Warnings">How much there is to say of its document.</param>
 public sealed record PipelineLine(CatalogedPipeline Pipeline, ExecutionState? Last, int Warnings)
 {
+    /// <summary>The page that says how the pipeline fares.</summary>
+    public string Overview => $"/pipelines/{Pipeline.Id}";
+
     /// <summary>The page of the pipeline's document.</summary>
     public string Address => $"/pipelines/{Pipeline.Id}/edit";
 

@@ -192,7 +192,7 @@ public sealed class SignInProviderTests : IAsyncLifetime
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
-    public async Task Nobody_is_sent_elsewhere_afterwards(string address) => (await SignInAsync(address)).Address.PathAndQuery.ShouldBe("/executions");
+    public async Task Nobody_is_sent_elsewhere_afterwards(string address) => (await SignInAsync(address)).Address.PathAndQuery.ShouldBe("/dashboard");
 
     [Fact]
     public async Task The_sign_in_page_offers_the_provider_and_only_administrators_of_the_server_keep_their_passwords()
