@@ -15,6 +15,7 @@ internal sealed class SlipwayProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isDisposed;
 
     private SlipwayProcess(Process process) => this.process = process;
 
@@ -121,6 +122,13 @@ internal sealed class SlipwayProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Also when the one that should have taken its place did not start.
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         if (!process.HasExited)
         {
             await KillAsync();

@@ -37,7 +37,7 @@ internal sealed class Node : IAsyncDisposable
         var node = new Node(name, new() { ["SLIPWAY_ADMIN_PASSWORD"] = SlipwayProcess.Password, ["SLIPWAY_DATABASE"] = database, ["SLIPWAY_MASTER_KEY"] = masterKey }, cancellationToken);
         try
         {
-            await node.StartAsync("http://127.0.0.1:0");
+            await node.StartAsync(LastingAddress.Find());
             return node;
         }
         catch

@@ -16,7 +16,7 @@ public sealed class RestartTests(ConsoleWorld world)
     public async Task What_was_typed_is_still_there_after_the_server_was_started_again_but_nothing_secret_is_kept()
     {
         var data = Directory.CreateTempSubdirectory("slipway-e2e-");
-        var server = await SlipwayProcess.StartAsync(data.FullName, "http://127.0.0.1:0", Cancellation);
+        var server = await SlipwayProcess.StartAsync(data.FullName, LastingAddress.Find(), Cancellation);
         try
         {
             using (var client = await SlipwayClient.SignInAsync(server.Address, SlipwayProcess.UserName, SlipwayProcess.Password, Cancellation))

@@ -26,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task However_often_the_server_is_killed_every_accepted_delivery_has_exactly_one_execution_that_ends_and_no_attempt_changes_the_cluster_twice()
     {
         await using var world = await TestWorld.StartAsync(Cancellation);
-        var server = await SlipwayProcess.StartAsync(world.Data.FullName, "http://127.0.0.1:0", Cancellation);
+        var server = await SlipwayProcess.StartAsync(world.Data.FullName, LastingAddress.Find(), Cancellation);
         try
         {
             var address = server.Address;

@@ -39,7 +39,7 @@ public sealed partial class OnceTests(ITestOutputHelper output)
         var pushes = await PushesAsync(world, Deliveries * 7 / 10);
         var deliveries = Shuffled([.. pushes, .. Shuffled(pushes, random).Take(Deliveries - pushes.Count)], random);
         var logs = new List<string>();
-        var server = await StartAsync(world, "http://127.0.0.1:0");
+        var server = await StartAsync(world, LastingAddress.Find());
         var address = server.Address;
         try
         {

@@ -34,7 +34,7 @@ public sealed class DeployingServer : IAsyncLifetime
     public SlipwayClient Client { get; private set; } = null!;
 
     /// <summary>Where it listens, again and again.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public Uri Address { get; private set; } = new(LastingAddress.Find());
 
     public async ValueTask InitializeAsync()
     {
