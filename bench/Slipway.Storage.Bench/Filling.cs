@@ -5,7 +5,7 @@ internal static class Filling
 {
     public static string Executions(bool isSqlite) => $$"""
         with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < {0} - 1)
-        insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments,
+        insert into executions (id, version, project, pipeline_id, name, "index", status, is_ended, status_message, requested_by, comments, tags,
             requested_at, started_at, ended_at, definition, input, stages)
         select {{Id("i", 7, isSqlite)}}, 9,
             case when i % 10000 = 77 then 'project-rare' else 'project-' || (((i * 7919) % 100) % 9) end,
@@ -13,7 +13,7 @@ internal static class Filling
             'pipeline-' || ((i * 7919) % 100),
             i / 100 + 1,
             case when i % 1000 = 500 then 'RUNNING' when (i / 100 * 31) % 100 < 85 then 'COMPLETED' when (i / 100 * 31) % 100 < 97 then 'FAILED' else 'QUEUED' end,
-            i % 1000 <> 500, 'Execution Completed.', 'user-' || (i % 50), 'pushed by hand ' || i,
+            i % 1000 <> 500, 'Execution Completed.', 'user-' || (i % 50), 'pushed by hand ' || i, '[]',
             1700000000000000 + i * cast(1000000 as bigint), 1700000000000000, 1700000000000000, {1}, {3}, {2}
         from n
         """;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Slipway.Projects.Audit;
@@ -59,6 +60,11 @@ internal sealed record ListCase(string Name, Func<CancellationToken, Task<(int R
         yield return Executions("substringof what is nowhere (no index)", "substringof('nowhere', comments)", budget: false);
         yield return Console("console: the newest", new ExecutionFilter());
         yield return Console("console: status FAILED", new ExecutionFilter(Status: ExecutionStatus.Failed));
+        foreach (var dashboard in OfDashboard(stores))
+        {
+            yield return dashboard;
+        }
+
         yield return Events("events: the newest");
         yield return Events("events: $skip=90000", skip: 90_000);
         yield return Events("events: project eq", "project eq 'project-3'");
@@ -70,6 +76,27 @@ internal sealed record ListCase(string Name, Func<CancellationToken, Task<(int R
         {
             yield return audit;
         }
+    }
+
+    // What the console's first page asks for; it reads these once, and the figures again at most every two seconds.
+    private static IEnumerable<ListCase> OfDashboard(FilledStores stores)
+    {
+        var history = stores.Get<IExecutionHistory>();
+        var ids = new Lazy<Task<List<Guid>>>(async () =>
+        {
+            await using var db = await stores.TablesAsync(CancellationToken.None);
+            return await db.Executions.Select(execution => execution.PipelineId).Distinct().ToListAsync();
+        });
+        var newest = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + 1_000_000);
+
+        static async Task<(int Rows, int Total)> CountAsync<T>(Task<IReadOnlyList<T>> rows) => ((await rows).Count, 0);
+
+        yield return new("dashboard: runs now", cancellation => CountAsync(history.UnfinishedAsync(null, 100, cancellation)));
+        yield return new("dashboard: runs now, member of 3 projects", cancellation => CountAsync(history.UnfinishedAsync(new HashSet<string> { "project-1", "project-2", "project-3" }, 100, cancellation)));
+        yield return new("dashboard: failed in a day", cancellation => CountAsync(history.FailedSinceAsync(newest.AddDays(-1), null, 100, cancellation)));
+        yield return new("dashboard: last completed of 20 pipelines", async cancellation => await CountAsync(history.LastCompletedAsync([.. (await ids.Value).Take(20)], cancellation)));
+        yield return new("dashboard: 100 each of 20 pipelines", async cancellation => await CountAsync(history.SinceAsync(DateTimeOffset.UnixEpoch, [.. (await ids.Value).Take(20)], 100, cancellation)));
+        yield return new("pipeline: the last 5,000", async cancellation => await CountAsync(history.SinceAsync(DateTimeOffset.UnixEpoch, [(await ids.Value)[0]], 5_000, cancellation)), HasBudget: false);
     }
 
     private static IEnumerable<ListCase> OfAudit(FilledStores stores)

@@ -153,6 +153,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             // What the sweep asks for is read off an index alone: rows are large.
             execution.HasIndex(e => new { e.PipelineId, e.Index, e.Id, e.Status, e.WakeAt }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");
             execution.HasIndex(e => new { e.WakeAt, e.PipelineId }).HasFilter("wake_at is not null").HasDatabaseName("ix_executions_due");
+
+            // What runs now is little, however much has run.
+            execution.HasIndex(e => new { e.RequestedAt, e.Project }).HasFilter("not is_ended").HasDatabaseName("ix_executions_running");
         });
 
         builder.Entity<ExecutionLogRow>(chunk =>

@@ -111,7 +111,8 @@ internal sealed class EngineHost : IAsyncDisposable
         await done.Task.WaitAsync(cancellationToken);
     }
 
-    private async Task AskAsync(Guid[] pipelines, ExecutionId id, CancellationToken cancellationToken)
+    /// <summary>Asks for one execution, and does not wait for its end.</summary>
+    public async Task AskAsync(Guid[] pipelines, ExecutionId id, CancellationToken cancellationToken)
     {
         var pipeline = pipelines[(uint)Interlocked.Increment(ref next) % pipelines.Length];
         var request = new AdmissionRequest(id, """{"DOCKER_IMAGE":"acme/web:1.0.0","DOCKER_TAG":""}""", "admin", "Asked for by the bench.");
@@ -119,13 +120,6 @@ internal sealed class EngineHost : IAsyncDisposable
         {
             throw new BenchException($"An execution was refused: {refused.Reason}");
         }
-    }
-
-    /// <summary>Asks for one execution, and does not wait for its end.</summary>
-    public async Task BeginOneAsync(Guid[] pipelines, int number, CancellationToken cancellationToken)
-    {
-        var request = new AdmissionRequest(new ExecutionId(Guid.NewGuid()), "{}", "admin", "Asked for by the bench.");
-        await server.Services.GetRequiredService<IGrainFactory>().GetGrain<IPipelineGrain>(pipelines[number % pipelines.Length]).Admit(request).WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

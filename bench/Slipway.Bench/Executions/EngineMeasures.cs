@@ -4,6 +4,7 @@ using System.Text.Json;
 using Slipway.Bench.Deliveries;
 using Slipway.Bench.Report;
 using Slipway.Bench.Subjects;
+using Slipway.Execution;
 using Slipway.Execution.Catalog;
 using Slipway.Server;
 using Slipway.Storage;
@@ -167,7 +168,7 @@ internal static class EngineMeasures
     {
         await using var host = await EngineHost.StartAsync(options, cancellationToken);
         var pipelines = await host.PipelinesAsync(EndlessTask.Name, cancellationToken);
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, cancellation) => await host.BeginOneAsync(pipelines, number, cancellation));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (_, cancellation) => await host.AskAsync(pipelines, new ExecutionId(Guid.NewGuid()), cancellation));
         say(new EngineFigure(await AllLiveAsync(host, count, cancellationToken)));
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }

@@ -22,9 +22,10 @@ internal sealed class DashboardReader(
     /// <summary>How far back the figures of pipelines go.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
-    // Beyond this the page says that it shows the ones that ran last.
+    // The pages are as quick where a million executions are kept.
     private const int MostPipelines = 500;
-    private const int MostExecutions = 20_000;
+    private const int MostOfEach = 100;
+    private const int MostOfOne = 5_000;
     private const int MostWebhooks = 500;
     private const int RecentOnes = 20;
 
@@ -35,12 +36,9 @@ internal sealed class DashboardReader(
     public async Task<IReadOnlyList<PipelineFigures>> PipelinesAsync(IReadOnlySet<string>? projects, int most, CancellationToken cancellationToken)
     {
         var known = await pipelines.ListAsync(new ListQuery { Take = MostPipelines }, projects, cancellationToken);
-        var past = (await history.SinceAsync(clock.GetUtcNow() - Period, [.. known.Items.Select(pipeline => pipeline.Id)], MostExecutions, cancellationToken))
-            .ToLookup(execution => execution.PipelineId);
-        var shown = known.Items
-            .OrderByDescending(pipeline => past[pipeline.Id].FirstOrDefault()?.StartedAt ?? DateTimeOffset.MinValue)
-            .Take(most)
-            .ToList();
+        var last = await history.LastAskedForAsync([.. known.Items.Select(pipeline => pipeline.Id)], cancellationToken);
+        var shown = known.Items.OrderByDescending(pipeline => last.GetValueOrDefault(pipeline.Id)).Take(most).ToList();
+        var past = (await history.SinceAsync(clock.GetUtcNow() - Period, [.. shown.Select(pipeline => pipeline.Id)], MostOfEach, cancellationToken)).ToLookup(execution => execution.PipelineId);
         var completed = (await history.LastCompletedAsync([.. shown.Select(pipeline => pipeline.Id)], cancellationToken)).ToDictionary(execution => execution.PipelineId);
         return shown.ConvertAll(pipeline => new PipelineFigures(
             pipeline, PipelineStatistics.Of(past[pipeline.Id]), [.. past[pipeline.Id].Take(RecentOnes).Reverse()], completed.GetValueOrDefault(pipeline.Id)));
@@ -52,7 +50,7 @@ internal sealed class DashboardReader(
     /// <param name="cancellationToken">Stops the queries.</param>
     public async Task<PipelineFigures> PipelineAsync(CatalogedPipeline pipeline, TimeSpan period, CancellationToken cancellationToken)
     {
-        var past = await history.SinceAsync(clock.GetUtcNow() - period, [pipeline.Id], MostExecutions, cancellationToken);
+        var past = await history.SinceAsync(clock.GetUtcNow() - period, [pipeline.Id], MostOfOne, cancellationToken);
         var completed = await history.LastCompletedAsync([pipeline.Id], cancellationToken);
         return new PipelineFigures(pipeline, PipelineStatistics.Of(past), [.. past.Take(RecentOnes).Reverse()], completed is [var last, ..] ? last : null);
     }
@@ -68,21 +66,16 @@ internal sealed class DashboardReader(
         var figures = new List<TriggerFigures>();
         foreach (var webhook in known.OrderByDescending(webhook => health.GetValueOrDefault(webhook.Id)?.IsUnwell is true).Take(most))
         {
-            figures.Add(new TriggerFigures(webhook, health.GetValueOrDefault(webhook.Id), await LastOfAsync(webhook, cancellationToken)));
+            figures.Add(new TriggerFigures(webhook, health.GetValueOrDefault(webhook.Id), await events.LastPushAsync(webhook.Id, webhook.Name, cancellationToken)));
         }
 
         return figures;
     }
-
-    private async Task<RegistryEvent?> LastOfAsync(DockerWebhook webhook, CancellationToken cancellationToken) =>
-        (await events.ListAsync(
-            new ListQuery { Filter = EventFields.OfWebhook(webhook.Name), Take = 1 },
-            new HashSet<string> { webhook.Project }, cancellationToken)).Items is [var last, ..] ? last : null;
 }
 
 /// <summary>How a pipeline fares.</summary>
 /// <param name="Pipeline">The pipeline.</param>
-/// <param name="Statistics">Over the last thirty days.</param>
+/// <param name="Statistics">Over the time that was asked for.</param>
 /// <param name="Recent">The last executions, the oldest first.</param>
 /// <param name="LastCompleted">The last execution that ended well; null when there is none.</param>
 public sealed record PipelineFigures(CatalogedPipeline Pipeline, PipelineStatistics Statistics, IReadOnlyList<PastExecution> Recent, ExecutionState? LastCompleted)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.Projects.Access;
 using Slipway.Projects.Listing;
 using Slipway.Projects.Resources;
 using Slipway.Server.Access;
@@ -11,7 +10,7 @@ namespace Slipway.Server.Resources;
 /// What people do to resources of one kind on the pages of the console: the API's documents and the API's checks, without a request. Each act
 /// asks anew who they are and what they may do, for a page stays open for long.
 /// </summary>
-internal sealed class ResourceDesk<TKind, T>(TKind kind, PageAccess people)
+internal sealed class ResourceDesk<TKind, T>(TKind kind, PageAccess people, PageActs acts)
     where TKind : ResourceKind<T>
     where T : class, IResource
 {
@@ -20,20 +19,14 @@ internal sealed class ResourceDesk<TKind, T>(TKind kind, PageAccess people)
         await kind.Store.ListAsync(query, await people.VisibleProjectsAsync(cancellationToken), cancellationToken);
 
     /// <summary>The one of that id as it is; null when there is none that the reader may look at.</summary>
-    public async Task<T?> FindAsync(Guid id, CancellationToken cancellationToken) => Seen(await people.CallerAsync(cancellationToken), await kind.Store.FindAsync(id, cancellationToken));
-
-    /// <summary>The one of that name as it is; null when there is none that the reader may look at.</summary>
-    public async Task<T?> FindAsync(string project, string name, CancellationToken cancellationToken) =>
-        Seen(await people.CallerAsync(cancellationToken), await kind.Store.FindAsync(project, name, cancellationToken));
-
-    /// <summary>The resource as the API shows it: its secrets are masked.</summary>
-    public Task<JsonObject> ShowAsync(T item, CancellationToken cancellationToken) => kind.ShowAsync(item, cancellationToken);
+    public async Task<T?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await kind.Store.FindAsync(id, cancellationToken) is { } item && await people.ShowsAsync(item.Project, cancellationToken) ? item : null;
 
     /// <summary>Makes what the document says.</summary>
     /// <param name="document">As one would POST it.</param>
     /// <param name="cancellationToken">Stops before anything is done.</param>
     public async Task<Outcome<T>> CreateAsync(JsonObject document, CancellationToken cancellationToken) =>
-        await BeginAsync(cancellationToken) ? await kind.MakeAsync(document, cancellationToken) : Gone;
+        await acts.BeginAsync(cancellationToken) is { } refusal ? refusal : await kind.MakeAsync(document, cancellationToken);
 
     /// <summary>Replaces the one of that id.</summary>
     /// <param name="id">The resource's.</param>
@@ -65,28 +58,13 @@ internal sealed class ResourceDesk<TKind, T>(TKind kind, PageAccess people)
 
     private async Task<(T? Item, Problem? Problem)> FindToChangeAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!await BeginAsync(cancellationToken))
+        if (await acts.BeginAsync(cancellationToken) is { } gone)
         {
-            return (null, Gone);
+            return (null, gone);
         }
 
         var item = await kind.Store.FindAsync(id, cancellationToken);
         var refusal = kind.Access.Refusal(kind.Facts.Permission, item?.Project, Problem.NotFound($"There is no such {kind.Facts.Resource.Noun} any more."));
         return refusal is null ? (item, null) : (null, refusal);
     }
-
-    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
-    {
-        if (await people.CallerAsync(cancellationToken) is not { } caller)
-        {
-            return false;
-        }
-
-        kind.Access.Begin(caller);
-        return true;
-    }
-
-    private static T? Seen(Caller? caller, T? item) => item is not null && caller?.Sees(item.Project) is true ? item : null;
-
-    private static Problem Gone => new(Microsoft.AspNetCore.Http.StatusCodes.Status401Unauthorized, "You are not signed in any more. Sign in again in another tab; what you typed stays here.");
 }

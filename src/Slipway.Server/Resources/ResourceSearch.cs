@@ -38,6 +38,9 @@ internal static class ResourceSearch
         };
     }
 
+    /// <summary>The query for all that a project has, by name: as many as a list may have.</summary>
+    public static ListQuery AllOf(ListFields fields, string project) => Query(fields, project, text: null, page: 1) with { Take = ListLimits.MaxTake };
+
     /// <summary>The page that an address asks for, within reason.</summary>
     public static int PageOf(int? asked) => Math.Clamp(asked ?? 1, 1, int.MaxValue / PageSize);
 

@@ -22,7 +22,7 @@ internal static class ResourceServices
         services.AddScoped<ExecutionSteering>();
         services.AddScoped<PipelineStarter>();
         services.AddScoped<PipelineList>();
-        services.AddScoped<VariableNames>();
+        services.AddScoped<ProjectVariables>();
         services.AddScoped<DocumentImport>();
         services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();

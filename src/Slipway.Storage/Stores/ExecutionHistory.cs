@@ -14,17 +14,33 @@ internal sealed class ExecutionHistory(IDbContextFactory<SlipwayDb> contexts) : 
     private static readonly List<string> Failures = [.. Enum.GetValues<ExecutionStatus>().Where(status => status.IsFailure()).Select(status => status.Wire())];
     private static readonly Dictionary<string, ExecutionStatus> Statuses = Enum.GetValues<ExecutionStatus>().ToDictionary(status => status.Wire());
 
-    public async Task<IReadOnlyList<PastExecution>> SinceAsync(DateTimeOffset since, IReadOnlyCollection<Guid> pipelines, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PastExecution>> SinceAsync(DateTimeOffset since, IReadOnlyCollection<Guid> pipelines, int mostEach, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var past = new List<PastExecution>();
+        foreach (var pipeline in pipelines)
+        {
+            var rows = await db.Executions.AsNoTracking()
+                .Where(execution => execution.PipelineId == pipeline && execution.RequestedAt >= since)
+                .OrderByDescending(execution => execution.RequestedAt)
+                .Take(mostEach)
+                .Select(execution => new { execution.Id, execution.Status, execution.StartedAt, execution.EndedAt })
+                .ToListAsync(cancellationToken);
+            past.AddRange(rows.Select(row => new PastExecution(new ExecutionId(row.Id), pipeline, Statuses[row.Status], row.StartedAt, row.EndedAt)));
+        }
+
+        return past;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> LastAskedForAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = pipelines.ToList();
-        var rows = await db.Executions.AsNoTracking()
-            .Where(execution => ids.Contains(execution.PipelineId) && execution.RequestedAt >= since)
-            .OrderByDescending(execution => execution.RequestedAt)
-            .Take(most)
-            .Select(execution => new { execution.Id, execution.PipelineId, execution.Status, execution.StartedAt, execution.EndedAt })
+        var last = await db.Pipelines
+            .Where(pipeline => ids.Contains(pipeline.Id))
+            .Select(pipeline => new { pipeline.Id, At = db.Executions.Where(execution => execution.PipelineId == pipeline.Id).Max(execution => (DateTimeOffset?)execution.RequestedAt) })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new PastExecution(new ExecutionId(row.Id), row.PipelineId, Statuses[row.Status], row.StartedAt, row.EndedAt));
+        return last.Where(pipeline => pipeline.At is not null).ToDictionary(pipeline => pipeline.Id, pipeline => pipeline.At!.Value);
     }
 
     // One look into the index for each: they are as many as a page shows.

@@ -1,4 +1,5 @@
 using Shouldly;
+using Slipway.Execution.Catalog;
 using Slipway.Execution.State;
 using Slipway.Execution.Store;
 using Xunit;
@@ -27,7 +28,11 @@ public sealed class ExecutionHistoryTests
         past.Where(execution => execution.PipelineId == web).Select(execution => execution.Status).ShouldBe([ExecutionStatus.Running, ExecutionStatus.RollbackFailed, ExecutionStatus.Canceled]);
         past.Where(execution => execution.PipelineId == shop).Select(execution => execution.Status).ShouldBe([ExecutionStatus.Waiting]);
         past.First(execution => execution.Status is ExecutionStatus.RollbackFailed).Duration.ShouldBe(TimeSpan.FromSeconds(30));
-        (await history.SinceAsync(Noon, [web], 2, Cancellation)).Count.ShouldBe(2);
+        (await history.SinceAsync(Noon, [web, shop], 2, Cancellation)).CountBy(execution => execution.PipelineId).ShouldAllBe(each => each.Value == 2);
+        await stores.Get<IPipelineStore>().AddAsync(new CatalogedPipeline(web, Pipeline("Deploy")), Cancellation);
+        await stores.Get<IPipelineStore>().AddAsync(new CatalogedPipeline(Guid.NewGuid(), Pipeline("Never ran")), Cancellation);
+        (await history.LastAskedForAsync([.. (await stores.Get<IPipelineStore>().ListAsync(Cancellation)).Select(pipeline => pipeline.Id)], Cancellation))
+            .ShouldBe(new Dictionary<Guid, DateTimeOffset> { [web] = Noon.AddMinutes(5) });
 
         (await history.LastCompletedAsync([web, shop], Cancellation)).ShouldHaveSingleItem().Index.ShouldBe(2);
         (await history.FailedSinceAsync(Noon, Acme, 100, Cancellation)).Select(execution => execution.Index).ShouldBe([4, 1]);

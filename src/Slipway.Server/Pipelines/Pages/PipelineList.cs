@@ -11,9 +11,7 @@ internal sealed class PipelineList(ResourceDesk<PipelineKind, CatalogedPipeline>
 {
     public async Task<ListPage<PipelineLine>> ListAsync(string? project, string? text, int skip, int take, CancellationToken cancellationToken)
     {
-        var query = new ListQuery { Skip = skip, Take = take };
-        query = project is null ? query : query.Where(new Filter.Compare(Field("project"), Comparison.Equal, new FilterValue.Text(project)));
-        query = text is null ? query : query.Where(new Filter.Contains(Field("name", LetterCase.Lower), text.ToLowerInvariant()));
+        var query = ResourceSearch.Query(PipelineFields.All, project, text, page: 1, "name") with { Order = [], Skip = skip, Take = take };
         var found = await desk.ListAsync(query, cancellationToken);
         var diagnostics = await inspection.InspectAsync(found.Items, cancellationToken);
         var last = new Dictionary<Guid, ExecutionState>();
@@ -27,6 +25,4 @@ internal sealed class PipelineList(ResourceDesk<PipelineKind, CatalogedPipeline>
 
         return found.Select(pipeline => new PipelineLine(pipeline, last.GetValueOrDefault(pipeline.Id), diagnostics[pipeline.Id].Length));
     }
-
-    private static FieldTerm Field(string name, LetterCase letters = LetterCase.AsIs) => new(PipelineFields.All.Find(name)!, letters);
 }

@@ -2,7 +2,6 @@ using Slipway.Execution.Catalog;
 using Slipway.Pipelines;
 using Slipway.Pipelines.Documents;
 using Slipway.Projects.Endpoints;
-using Slipway.Projects.Listing;
 using Slipway.Projects.Variables;
 using Slipway.Registries.Images;
 using Slipway.Server.Endpoints;
@@ -32,23 +31,19 @@ internal sealed record ProjectChoices(IReadOnlyList<(string Value, string Title)
 }
 
 /// <summary>Reads what there is to choose from, as far as the reader may see it.</summary>
-internal sealed class ChoiceReader(ResourceDesk<EndpointKind, Endpoint> endpoints, ResourceDesk<PipelineKind, CatalogedPipeline> pipelines, ResourceDesk<VariableKind, Variable> variables)
+internal sealed class ChoiceReader(ResourceDesk<EndpointKind, Endpoint> endpoints, ResourceDesk<PipelineKind, CatalogedPipeline> pipelines, ProjectVariables variables)
 {
-    private static readonly Filter IsRegistry = new Filter.Compare(new FieldTerm(EndpointFields.All.Find("type")!), Comparison.Equal, new FilterValue.Text(DockerRegistryEndpoint.Type.Name));
-
     /// <summary>What a project has.</summary>
     public async Task<ProjectChoices> OfAsync(string project, CancellationToken cancellationToken)
     {
-        var registries = await endpoints.ListAsync(In(project, EndpointFields.All).Where(IsRegistry), cancellationToken);
-        var programs = await pipelines.ListAsync(In(project, PipelineFields.All), cancellationToken);
-        var values = await variables.ListAsync(In(project, VariableFields.All), cancellationToken);
+        var registries = await endpoints.ListAsync(ResourceSearch.AllOf(EndpointFields.All, project).Where(EndpointFields.OfType(DockerRegistryEndpoint.Type.Name)), cancellationToken);
+        var programs = await pipelines.ListAsync(ResourceSearch.AllOf(PipelineFields.All, project), cancellationToken);
+        var values = await variables.OfAsync(project, cancellationToken);
         return new(
             [.. registries.Items.Select(endpoint => (endpoint.Name, $"{endpoint.Name} ({RepositoryOf(endpoint)})"))],
             [.. programs.Items.Select(pipeline => pipeline.Definition)],
-            values.Items.Where(variable => variable.Type is VariableType.Secret).Select(variable => variable.Name).ToHashSet());
+            values.Where(variable => variable.Type is VariableType.Secret).Select(variable => variable.Name).ToHashSet());
     }
-
-    private static ListQuery In(string project, ListFields fields) => ResourceSearch.Query(fields, project, text: null, page: 1) with { Take = ListLimits.MaxTake };
 
     private static string RepositoryOf(Endpoint endpoint) =>
         endpoint.Property(DockerRegistryEndpoint.RepositoryUrl) is not { } url ? "no repository"

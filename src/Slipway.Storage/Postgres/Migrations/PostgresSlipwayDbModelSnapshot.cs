@@ -890,6 +890,10 @@ namespace Slipway.Storage.Postgres.Migrations
 
                     b.HasIndex("RequestedAt", "Id");
 
+                    b.HasIndex("RequestedAt", "Project")
+                        .HasDatabaseName("ix_executions_running")
+                        .HasFilter("not is_ended");
+
                     b.HasIndex("WakeAt", "PipelineId")
                         .HasDatabaseName("ix_executions_due")
                         .HasFilter("wake_at is not null");

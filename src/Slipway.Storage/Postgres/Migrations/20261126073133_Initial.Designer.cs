@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261125232020_Initial")]
+    [Migration("20261126073133_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -892,6 +892,10 @@ namespace Slipway.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("RequestedAt", "Project")
+                        .HasDatabaseName("ix_executions_running")
+                        .HasFilter("not is_ended");
 
                     b.HasIndex("WakeAt", "PipelineId")
                         .HasDatabaseName("ix_executions_due")

@@ -786,6 +786,12 @@ namespace Slipway.Storage.Postgres.Migrations
                 filter: "wake_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_executions_running",
+                table: "executions",
+                columns: new[] { "requested_at", "project" },
+                filter: "not is_ended");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_executions_unfinished",
                 table: "executions",
                 columns: new[] { "pipeline_id", "index", "id", "status", "wake_at" },

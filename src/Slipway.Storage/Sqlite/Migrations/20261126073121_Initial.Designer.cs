@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261125231936_Initial")]
+    [Migration("20261126073121_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -741,6 +741,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("RequestedAt", "Id");
+
+                    b.HasIndex("RequestedAt", "Project")
+                        .HasDatabaseName("ix_executions_running")
+                        .HasFilter("not is_ended");
 
                     b.HasIndex("WakeAt", "PipelineId")
                         .HasDatabaseName("ix_executions_due")
