@@ -16,6 +16,12 @@ public sealed record ReadResult(ImmutableArray<Document> Documents, ImmutableArr
     /// <summary>The pipelines among <see cref="Documents"/>.</summary>
     public IEnumerable<Pipeline> Pipelines => Documents.OfType<Pipeline>();
 
+    /// <summary>
+    /// The pipeline that the file holds as far as it can be made out, for editors that show it while it is being written: it may have errors, and is
+    /// not to be run or kept then. Null where the file holds something else, or nothing that can be read.
+    /// </summary>
+    public Pipeline? Sketch { get; init; }
+
     /// <summary>What the documents name outside of themselves; in the order of <see cref="Documents"/>.</summary>
     internal ImmutableArray<ImmutableArray<Use>> Uses { get; init; } = [];
 

@@ -36,6 +36,7 @@ internal static class DocumentSet
 
         return new ReadResult(diagnostics.HasErrors ? [] : documents.ToImmutable(), diagnostics.InDocumentOrder(sources))
         {
+            Sketch = sources.Count == 1 && documents is [Pipeline only] ? only : null,
             Uses = uses.ToImmutable(),
             Sources = sources,
             Options = options,

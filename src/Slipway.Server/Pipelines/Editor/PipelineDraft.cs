@@ -10,10 +10,10 @@ internal sealed class PipelineDraft(PipelineInspection inspection)
     /// <summary>What is written.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>What the text means; null while it has errors.</summary>
+    /// <summary>What the text means, as far as it can be made out; it may have errors still. Null while it cannot be read at all.</summary>
     public Pipeline? Pipeline { get; private set; }
 
-    /// <summary>What the text meant when it last had no errors, for what is offered while somebody types.</summary>
+    /// <summary>What the text meant when it could last be read, for what is offered while somebody types.</summary>
     public Pipeline? LastReadable { get; private set; }
 
     /// <summary>What there is to say of the text, by line.</summary>
@@ -32,7 +32,7 @@ internal sealed class PipelineDraft(PipelineInspection inspection)
             return;
         }
 
-        Pipeline = read.Documents is [Pipeline only] ? only : null;
+        Pipeline = read.Sketch;
         LastReadable = Pipeline ?? LastReadable;
         Diagnostics = read.HasErrors || Pipeline is not null ? read.Diagnostics : [.. read.Diagnostics.Prepend(NotOnePipeline(read))];
     }
