@@ -144,6 +144,7 @@ public static class SlipwayServer
             api.MapWebhookActions();
             api.MapCustomIntegrations();
             api.MapPipelineExecutions();
+            api.MapPipelineVersions();
             api.MapExecutions();
             api.MapExecutionLogs();
             api.MapUserOperations();

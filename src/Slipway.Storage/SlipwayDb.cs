@@ -32,6 +32,9 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
     /// <summary>Pipelines.</summary>
     public DbSet<PipelineRow> Pipelines => Set<PipelineRow>();
 
+    /// <summary>How pipelines were written from version to version.</summary>
+    public DbSet<PipelineVersionRow> PipelineVersions => Set<PipelineVersionRow>();
+
     /// <summary>Custom integrations.</summary>
     public DbSet<CustomIntegrationRow> CustomIntegrations => Set<CustomIntegrationRow>();
 
@@ -109,6 +112,11 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
         Resources(builder.Entity<EndpointRow>(), "endpoints");
         Resources(builder.Entity<VariableRow>(), "variables");
         Resources(builder.Entity<PipelineRow>(), "pipelines");
+        builder.Entity<PipelineVersionRow>(version =>
+        {
+            version.ToTable("pipeline_versions").HasIndex(v => new { v.PipelineId, v.Number });
+            version.HasOne<PipelineRow>().WithMany().HasForeignKey(v => v.PipelineId).OnDelete(DeleteBehavior.Cascade);
+        });
         Resources(builder.Entity<WebhookRow>(), "registry_webhooks");
         Resources(builder.Entity<CustomIntegrationRow>(), "custom_integrations");
         builder.Entity<DeliveryRow>(delivery =>

@@ -73,6 +73,7 @@ public static class StorageServices
         services.AddSingleton<IVariableDirectory>(provider => provider.GetRequiredService<VariableStore>());
         services.AddSingleton<PipelineStore>();
         services.AddSingleton<IPipelineStore>(provider => provider.GetRequiredService<PipelineStore>());
+        services.AddSingleton<IPipelineVersions>(provider => provider.GetRequiredService<PipelineStore>());
         services.AddSingleton<IPipelineCatalog>(provider => provider.GetRequiredService<PipelineStore>());
         services.AddSingleton<ICustomIntegrationStore, CustomIntegrationStore>();
         services.AddSingleton<IWebhookStore, WebhookStore>();

@@ -65,9 +65,16 @@ public static class WrittenText
         return parts.Count == count ? [.. parts.Select(part => part.Text.ToString())] : null;
     }
 
+    /// <summary>The text of a pipeline as it was written, and as it means now; in the way of exports where it was not written as YAML.</summary>
+    public static string Of(Pipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return pipeline.Text is { } text ? Change(text, pipeline) : DocumentFile.Write(pipeline);
+    }
+
     /// <summary>Documents as one file, pipelines as they were written.</summary>
     public static string Of(IEnumerable<Document> documents) => string.Concat(
-        documents.Select(document => document is Pipeline { Text: { } text } pipeline ? Change(text, pipeline) : DocumentFile.Write(document))
+        documents.Select(document => document is Pipeline pipeline ? Of(pipeline) : DocumentFile.Write(document))
             .Select(text => Array.Exists(text.Split('\n'), IsMarker) ? text : "---\n" + text));
 
     /// <summary>Whether a line begins a document.</summary>

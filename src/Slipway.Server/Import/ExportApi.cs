@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Pipelines;
+using Slipway.Pipelines.Editing;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Resources;
@@ -43,7 +44,7 @@ internal static class ExportApi
 
         return documents.Count == 0
             ? ApiError.NotFound(context, "There is nothing of that to export.")
-            : Results.Text(DocumentFile.Write(documents), ImportAnswer.Yaml, Encoding.UTF8);
+            : Results.Text(WrittenText.Of(documents), ImportAnswer.Yaml, Encoding.UTF8);
     }
 
     private static string? Asked(HttpRequest request, string parameter) =>

@@ -40,6 +40,7 @@ internal static class AnswerSchemas
         (Schemas.Rehearsed, Of("outcome string, message string, imageMatches boolean, tagMatches boolean, proof string, runsAs string, input object?, tasks array?")),
         (Schemas.HookSetup, Of("url string, isMadeBySlipway boolean, slug string, where string, paste string")),
         (Schemas.WebhookHealth, Of("hookCheckedAt string?, hookProblem string, hookRepairs integer, tagsSeenAt string?, tagsProblem string, tokenExpiresAt string?, tokenProblem string")),
+        (Schemas.PipelineVersion, Of("_link string, id string, project string, name string, version string, updatedBy string, updatedAt string, _updateTimeInMicros integer, yaml? string")),
         (Schemas.IntegrationVersion, Of($"_link string, id string, kind string, name string, version string, versionDescription string, status string, yaml string, runtime string, code string, {Revised}")),
         (Schemas.Project, Of("id string, name string, description string")),
         (Schemas.ProjectPage, Page()),

@@ -32,7 +32,7 @@ internal static class Operations
 
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
     [
-        .. OfKind(PipelineKind.Of, "Pipeline", "Pipelines", Schemas.Pipeline, Examples.Pipeline, "A new pipeline is disabled; PATCH it with {\"state\": \"ENABLED\"}. A PUT is the whole pipeline, a PATCH what changes."),
+        .. OfKind(PipelineKind.Of, "Pipeline", "Pipelines", Schemas.Pipeline, Examples.Pipeline, "A new pipeline is disabled; PATCH it with {\"state\": \"ENABLED\"}. A PUT is the whole pipeline, a PATCH what changes. In place of its keys a body may have the pipeline as text in yaml; comments are kept."),
         .. OfKind(EndpointKind.Of, "Endpoint", "Endpoints", Schemas.Endpoint, Examples.Endpoint, "Secret properties are shown as ******; sent back, that means: as it is."),
         .. OfKind(VariableKind.Of, "Variable", "Variables", Schemas.Variable, Examples.Variable, "Values of SECRET and RESTRICTED variables are shown as ******; sent back, that means: as it is."),
         .. OfKind(WebhookKind.Of, "RegistryWebhook", Triggers, Schemas.Webhook, Examples.Webhook, "The hook at the registry is made, changed and removed with it."),
@@ -52,6 +52,8 @@ internal static class Operations
         One("GET /cloud-proxy", new("getAllCloudProxiesUsingGET", "Endpoints", "Cloud proxies: there are none") { Response = Schemas.AnyList }),
         .. OfExecutions("/pipelines/{id}/executions", "Id"),
         .. OfExecutions("/pipelines/{project}/{name}/executions", "Name"),
+        .. OfVersions("/pipelines/{id}/versions", "Id"),
+        .. OfVersions("/pipelines/{project}/{name}/versions", "Name"),
         One("GET /executions", new("getAllExecutionsUsingGET", Executions, "List executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All }),
         One("GET /executions/{id}", new("getExecutionUsingGET", Executions, "Show an execution") { Response = Schemas.Execution }),
         One("GET /executions/{id}/logs", new("getExecutionLogsUsingGET", Executions, "Read or follow an execution's log")
@@ -310,6 +312,12 @@ internal static class Operations
         yield return One($"POST {path}", new($"executePipelineBy{by}UsingPOST", Executions, "Execute a pipeline") { Request = Schemas.ExecutionRequest, Example = Examples.Execution, Response = Schemas.ExecutionStarted, Status = 202 });
         yield return One($"GET {path}", new($"getExecutionsBy{by}UsingGET", Executions, "List a pipeline's executions") { Response = Schemas.ListOf(Schemas.Execution), Fields = ExecutionFields.All });
         yield return One($"GET {path}/{{index}}", new($"getExecutionByIndexAndPipeline{by}UsingGET", Executions, "Show a pipeline's execution by its number") { Response = Schemas.Execution });
+    }
+
+    private static IEnumerable<KeyValuePair<string, Operation>> OfVersions(string path, string by)
+    {
+        yield return One($"GET {path}", new($"getPipelineVersionsBy{by}UsingGET", "Pipelines", "List a pipeline's versions, the newest first") { Response = Schemas.ListOf(Schemas.PipelineVersion) });
+        yield return One($"GET {path}/{{version}}", new($"getPipelineVersionBy{by}UsingGET", "Pipelines", "Show a version with its YAML") { Description = "To put it back, PUT the pipeline with this yaml.", Response = Schemas.PipelineVersion });
     }
 
     private static IEnumerable<KeyValuePair<string, Operation>> OfProjects(string path, string suffix)

@@ -28,6 +28,7 @@ internal static class Schemas
     public const string Rehearsed = "webhookTest";
     public const string WebhookHealth = "webhookHealth";
     public const string HookSetup = "hookSetup";
+    public const string PipelineVersion = "pipelineVersion";
     public const string IntegrationVersion = "customIntegrationVersion";
     public const string Project = "project";
     public const string ProjectPage = "projectPage";
@@ -58,7 +59,7 @@ internal static class Schemas
     public const string Text = "text";
 
     private static readonly string[] Resources = [Pipeline, Endpoint, Variable, CustomIntegration, Webhook];
-    private static readonly string[] AlsoListed = [Execution, UserOperation, Event, IntegrationVersion, Member, User, Token, AuditEntry];
+    private static readonly string[] AlsoListed = [Execution, UserOperation, Event, PipelineVersion, IntegrationVersion, Member, User, Token, AuditEntry];
 
     /// <summary>The schema of a list of these.</summary>
     public static string ListOf(string schema) => $"{schema}List";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Slipway.Execution.Catalog;
-using Slipway.Pipelines;
+using Slipway.Pipelines.Editing;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Import;
@@ -18,9 +18,9 @@ internal static class PipelineFiles
 
     public static void MapPipelineFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/console/pipelines/{id:guid}/export", Get).RequireAuthorization();
 
-    private static async Task<IResult> Get(Guid id, HttpContext context, Callers callers, IPipelineStore pipelines) =>
+    private static async Task<IResult> Get(Guid id, HttpContext context, Callers callers, IPipelineStore pipelines, IPipelineVersions versions) =>
         await pipelines.FindAsync(id, context.RequestAborted) is { } pipeline
         && await callers.FindAsync(context.User, context.RequestAborted) is { } caller && caller.Sees(pipeline.Project)
-            ? Results.File(Encoding.UTF8.GetBytes(DocumentFile.Write(pipeline.Definition)), ImportAnswer.Yaml, $"{pipeline.Name}.yaml")
+            ? Results.File(Encoding.UTF8.GetBytes(WrittenText.Of((await versions.WithTextAsync(pipeline, context.RequestAborted)).Definition)), ImportAnswer.Yaml, $"{pipeline.Name}.yaml")
             : ApiError.NotFound(context, "There is no such pipeline.");
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
@@ -10,10 +11,13 @@ using Slipway.Server.Resources;
 namespace Slipway.Server.Pipelines;
 
 /// <summary><c>/pipelines</c> (Code Stream API): the documents. What runs of them is in <see cref="PipelineExecutionsApi"/>.</summary>
-internal sealed class PipelineKind(IPipelineStore store, IExecutionStore executions, PipelineInspection inspection, ResourceSurroundings surroundings)
+internal sealed class PipelineKind(IPipelineStore store, IPipelineVersions versions, IExecutionStore executions, PipelineInspection inspection, ResourceSurroundings surroundings)
     : ResourceKind<CatalogedPipeline>(Of, store, surroundings)
 {
     public static readonly KindFacts Of = new(DocumentKinds.Pipeline, "pipelines", 4, PipelineFields.All, Permission.EditPipelines, Resource.Pipeline);
+
+    /// <summary>The key of a body that has the pipeline as text.</summary>
+    public const string Yaml = "yaml";
 
     protected override Document ToDocument(CatalogedPipeline item, string? secret) => item.Definition;
 
@@ -36,8 +40,17 @@ internal sealed class PipelineKind(IPipelineStore store, IExecutionStore executi
     /// <summary>Code Stream makes every new pipeline disabled; clients enable it afterwards.</summary>
     protected override Document OnCreation(Document document) => (Pipeline)document with { State = PipelineState.Disabled };
 
+    /// <summary>A body says what a pipeline is in its own keys, or as text in <c>yaml</c>, whose comments are kept; the text wins.</summary>
     protected override async Task<(Document? Document, string? Wrong)> ReadJsonAsync(JsonObject json, CancellationToken cancellationToken)
     {
+        if (json[Yaml]?.ToString() is { Length: > 0 } text)
+        {
+            var written = await inspection.ReadAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+            return written.Documents is [Pipeline pipeline] ? (pipeline, null)
+                : (null, written.HasErrors ? string.Join('\n', written.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(wrong => $"{Yaml}:{wrong.Line}:{wrong.Column}: {Said(wrong)}")) : $"{Yaml}: must hold one pipeline.");
+        }
+
+        json.Remove(Yaml);
         var read = await inspection.ReadAsync(json, cancellationToken);
         return read.HasErrors ? (null, string.Join('\n', read.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(Said))) : (read.Documents[0], null);
     }
@@ -82,6 +95,10 @@ internal sealed class PipelineKind(IPipelineStore store, IExecutionStore executi
         };
         return [.. await base.UsersAsync(item, cancellationToken), .. running];
     }
+
+    /// <summary>As they were written, comments and all.</summary>
+    protected override async Task<Document> ToExportAsync(CatalogedPipeline item, CancellationToken cancellationToken) =>
+        (await versions.WithTextAsync(item, cancellationToken)).Definition;
 
     private static bool IsSame(JsonNode? one, JsonNode? other) => string.Equals(one?.ToString(), other?.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -173,14 +173,23 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
                 (current is null ? await CreateAsync(placed, token) : await ReplaceAsync(current, placed, expectedVersion: null, token)).Problem), null);
     }
 
-    public async Task<IReadOnlyList<Document>> ExportAsync(IReadOnlySet<string>? names, string? project, CancellationToken cancellationToken) =>
-    [
-        .. (await store.ListAsync(cancellationToken))
+    public async Task<IReadOnlyList<Document>> ExportAsync(IReadOnlySet<string>? names, string? project, CancellationToken cancellationToken)
+    {
+        var items = (await store.ListAsync(cancellationToken))
             .Where(item => VisibleProjects?.Contains(item.Project) is not false)
             .Where(item => project is null || item.Project.Length == 0 || string.Equals(item.Project, project, StringComparison.OrdinalIgnoreCase))
-            .Where(item => names is null || names.Contains(item.Name))
-            .Select(item => ToDocument(item, secret: null)),
-    ];
+            .Where(item => names is null || names.Contains(item.Name));
+        var documents = new List<Document>();
+        foreach (var item in items)
+        {
+            documents.Add(await ToExportAsync(item, cancellationToken));
+        }
+
+        return documents;
+    }
+
+    /// <summary>The resource as it stands in a file, without secret values.</summary>
+    protected virtual Task<Document> ToExportAsync(T item, CancellationToken cancellationToken) => Task.FromResult(ToDocument(item, secret: null));
 
     public virtual async Task<IReadOnlyList<Document>> OfProjectAsync(string project, CancellationToken cancellationToken) =>
         [.. (await store.ListAsync(cancellationToken)).Where(item => item.Project == project).Select(item => ToDocument(item, Masked))];

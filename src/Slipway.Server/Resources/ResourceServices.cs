@@ -20,6 +20,7 @@ internal static class ResourceServices
         services.AddScoped<ResourceUses>();
         services.AddScoped(typeof(ResourceDesk<,>));
         services.AddScoped<ExecutionSteering>();
+        services.AddScoped<PipelineDesk>();
         services.AddScoped<PipelineStarter>();
         services.AddScoped<PipelineList>();
         services.AddScoped<ProjectVariables>();

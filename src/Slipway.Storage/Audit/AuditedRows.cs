@@ -28,7 +28,7 @@ internal sealed class AuditedRows(ISecretSealer sealer, IEnumerable<EndpointType
     public static IReadOnlySet<Type> NotAudited { get; } = new HashSet<Type>
     {
         typeof(AuditRow), typeof(DeliveryRow), typeof(RegistryEventRow), typeof(ExecutionNumberRow), typeof(ExecutionLogRow), typeof(WebhookHealthRow), typeof(SeenTagRow),
-        typeof(ClusterNodeRow), typeof(ClusterViewRow), typeof(UserOperationRow), typeof(NoticeRow),
+        typeof(ClusterNodeRow), typeof(ClusterViewRow), typeof(UserOperationRow), typeof(NoticeRow), typeof(PipelineVersionRow),
     };
 
     /// <summary>By the row's type.</summary>

@@ -20,6 +20,7 @@ internal abstract class ResourceStore<T, TRow>(IDbContextFactory<SlipwayDb> cont
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = NewRow(item);
         db.Add(row);
+        await SavingAsync(db, item, row, cancellationToken);
         return await db.TrySaveAsync(cancellationToken) ? new SaveResult<T>.Saved(ToItem(row)) : new SaveResult<T>.NameTaken();
     }
 
@@ -35,6 +36,7 @@ internal abstract class ResourceStore<T, TRow>(IDbContextFactory<SlipwayDb> cont
 
             row.Name = item.Name;
             Write(item, row);
+            await SavingAsync(db, item, row, cancellationToken);
             try
             {
                 return await db.TrySaveAsync(cancellationToken) ? new SaveResult<T>.Saved(ToItem(row)) : new SaveResult<T>.NameTaken();
@@ -99,6 +101,9 @@ internal abstract class ResourceStore<T, TRow>(IDbContextFactory<SlipwayDb> cont
 
     /// <summary>Writes what may change of a thing into its row; its name is written already.</summary>
     protected abstract void Write(T item, TRow row);
+
+    /// <summary>Writes what is kept beside the row, in the transaction that saves it.</summary>
+    protected virtual Task SavingAsync(SlipwayDb db, T item, TRow row, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The thing that a row holds.</summary>
     protected abstract T ToItem(TRow row);

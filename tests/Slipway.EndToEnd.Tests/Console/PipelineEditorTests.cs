@@ -108,6 +108,43 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
         visitor.ShouldHaveNoErrors();
     }
 
+    [Fact]
+    public async Task What_was_typed_is_kept_with_its_comments_and_an_earlier_version_is_compared_and_put_back()
+    {
+        await using var visitor = await world.VisitSignedInAsync();
+        await OpenAsync(visitor, "/pipelines/new?project=acme");
+        var first = "# Ask the web team first\n" + Written("Kept");
+        await TypeAsync(visitor, first);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save and enable" }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/edit");
+        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^# Ask the web team first\n"));
+        await TypeAsync(visitor, first.Replace("enabled: false", "enabled: true", StringComparison.Ordinal).Replace("action: APPLY", "action: DELETE # for good", StringComparison.Ordinal));
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(visitor.Page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Versions", Exact = true }).ClickAsync();
+        var changed = visitor.Page.GetByRole(AriaRole.Table, new() { Name = "What version 3 changed" });
+        await Expect(changed.Locator(".came")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("action: DELETE # for good"));
+        await Expect(changed.Locator(".went")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("action: APPLY"));
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "2", Exact = true }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Differences from now" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "From version 2 to now" }).Locator(".came")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("action: DELETE"));
+        await visitor.ScreenshotAsync("pipeline-versions");
+        await visitor.LookForBarriersAsync();
+        await visitor.Page.SetViewportSizeAsync(390, 844);
+        await visitor.ScreenshotAsync("pipeline-versions-phone");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Restore version 2" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Restore it" }).ClickAsync();
+        await Expect(visitor.Page.GetByText("Version 2 is back")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Versions" }).Locator("tbody tr")).ToHaveCountAsync(4);
+        var exported = await world.Client.GetYamlAsync("/codestream/api/export?pipelines=Kept&project=acme", Cancellation);
+        exported.ShouldContain("# Ask the web team first\n");
+        exported.ShouldContain("action: APPLY\n");
+        exported.ShouldContain("enabled: true\n");
+        visitor.ShouldHaveNoErrors();
+    }
+
     private static async Task OpenAsync(Visitor visitor, string path)
     {
         await visitor.GoLiveAsync(path);

@@ -77,6 +77,10 @@ public sealed class RoleMatrixTests
         ["DELETE /pipelines/{id:guid}"] = "developer",
         ["POST /pipelines/{id:guid}/executions"] = "executor",
         ["GET /pipelines/{id:guid}/executions"] = "viewer",
+        ["GET /pipelines/{id:guid}/versions"] = "viewer",
+        ["GET /pipelines/{id:guid}/versions/{version:int}"] = "viewer",
+        ["GET /pipelines/{project}/{name}/versions"] = "viewer",
+        ["GET /pipelines/{project}/{name}/versions/{version:int}"] = "viewer",
         ["GET /pipelines/{project}/{name}"] = "viewer",
         ["PATCH /pipelines/{project}/{name}"] = "developer",
         ["PUT /pipelines/{project}/{name}"] = "developer",
@@ -266,6 +270,7 @@ public sealed class RoleMatrixTests
                 .Replace("{id:guid}", ids.GetValueOrDefault((kind is "tokens" ? $"tokens of {person}" : kind, kind is "tokens" ? "" : project), Guid.NewGuid().ToString()), StringComparison.Ordinal)
                 .Replace("{project}", project, StringComparison.Ordinal)
                 .Replace("{index:int}", "1", StringComparison.Ordinal)
+                .Replace("{version:int}", "1", StringComparison.Ordinal)
                 .Replace("{version}", "1.0", StringComparison.Ordinal)
                 .Replace("{name}", Uri.EscapeDataString($"thing in {project}"), StringComparison.Ordinal)
                 .Replace("{user}", "somebody", StringComparison.Ordinal);

@@ -91,6 +91,7 @@ public sealed partial class AnswerTests
             "project" => things.Count == 0 ? "nowhere" : "acme",
             "name" => Uri.EscapeDataString(things.GetValueOrDefault($"{kind} name", "nothing")),
             "index" => things.Count == 0 ? "4711" : "1",
+            "version" when path.Contains("/pipelines/", StringComparison.Ordinal) => things.Count == 0 ? "4711" : "1",
             "version" => things.Count == 0 ? "9.9" : "1.0",
             _ => things.Count == 0 ? "nobody" : "bob",
         });

@@ -941,6 +941,42 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("pipelines", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PipelineId", "Number");
+
+                    b.ToTable("pipeline_versions", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.ProjectRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1634,6 +1670,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
                         .WithMany()
                         .HasForeignKey("ExecutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.PipelineRow", null)
+                        .WithMany()
+                        .HasForeignKey("PipelineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

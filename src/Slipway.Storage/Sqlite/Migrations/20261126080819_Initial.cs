@@ -595,6 +595,28 @@ namespace Slipway.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pipeline_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pipeline_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    saved_by = table.Column<string>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_pipeline_versions_pipelines_pipeline_id",
+                        column: x => x.pipeline_id,
+                        principalTable: "pipelines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -784,6 +806,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                 filter: "next_attempt_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_pipeline_versions_pipeline_id_number",
+                table: "pipeline_versions",
+                columns: new[] { "pipeline_id", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -937,7 +964,7 @@ namespace Slipway.Storage.Sqlite.Migrations
                 name: "notices");
 
             migrationBuilder.DropTable(
-                name: "pipelines");
+                name: "pipeline_versions");
 
             migrationBuilder.DropTable(
                 name: "projects");
@@ -971,6 +998,9 @@ namespace Slipway.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "executions");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
         }
     }
 }

@@ -625,6 +625,28 @@ namespace Slipway.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pipeline_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    saved_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    saved_at = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_pipeline_versions_pipelines_pipeline_id",
+                        column: x => x.pipeline_id,
+                        principalTable: "pipelines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_role_id",
                 table: "AspNetRoleClaims",
@@ -814,6 +836,11 @@ namespace Slipway.Storage.Postgres.Migrations
                 filter: "next_attempt_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_pipeline_versions_pipeline_id_number",
+                table: "pipeline_versions",
+                columns: new[] { "pipeline_id", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipelines_project_name",
                 table: "pipelines",
                 columns: new[] { "project", "name" },
@@ -973,7 +1000,7 @@ namespace Slipway.Storage.Postgres.Migrations
                 name: "notices");
 
             migrationBuilder.DropTable(
-                name: "pipelines");
+                name: "pipeline_versions");
 
             migrationBuilder.DropTable(
                 name: "projects");
@@ -1007,6 +1034,9 @@ namespace Slipway.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "executions");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
         }
     }
 }

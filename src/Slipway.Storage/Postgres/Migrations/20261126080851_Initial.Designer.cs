@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261126073133_Initial")]
+    [Migration("20261126080851_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1114,6 +1114,44 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.ToTable("pipelines", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PipelineId", "Number");
+
+                    b.ToTable("pipeline_versions", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.ProjectRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1873,6 +1911,15 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
                         .WithMany()
                         .HasForeignKey("ExecutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.PipelineRow", null)
+                        .WithMany()
+                        .HasForeignKey("PipelineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261126073121_Initial")]
+    [Migration("20261126080819_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -944,6 +944,42 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.ToTable("pipelines", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PipelineId", "Number");
+
+                    b.ToTable("pipeline_versions", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Storage.Rows.ProjectRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1637,6 +1673,15 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasOne("Slipway.Storage.Rows.ExecutionRow", null)
                         .WithMany()
                         .HasForeignKey("ExecutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Slipway.Storage.Rows.PipelineVersionRow", b =>
+                {
+                    b.HasOne("Slipway.Storage.Rows.PipelineRow", null)
+                        .WithMany()
+                        .HasForeignKey("PipelineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
