@@ -65,6 +65,12 @@ public sealed record Pipeline : Document
 
     /// <summary>Labels.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// The YAML that it was read from, comments and all; null where it was read from something else. The record may have been changed since:
+    /// <see cref="Editing.WrittenText.Change"/> makes the text follow.
+    /// </summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>What a pipeline may do.</summary>

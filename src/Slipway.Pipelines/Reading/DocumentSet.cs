@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Pipelines.Checks;
+using Slipway.Pipelines.Editing;
 using Slipway.Pipelines.Source;
 
 namespace Slipway.Pipelines.Reading;
@@ -34,6 +35,7 @@ internal static class DocumentSet
             }
         }
 
+        Write(documents, text is null || documents.Count != sources.Count ? null : WrittenText.Split(text, sources.Count));
         return new ReadResult(diagnostics.HasErrors ? [] : documents.ToImmutable(), diagnostics.InDocumentOrder(sources))
         {
             Sketch = sources.Count == 1 && documents is [Pipeline only] ? only : null,
@@ -41,5 +43,16 @@ internal static class DocumentSet
             Sources = sources,
             Options = options,
         };
+    }
+
+    private static void Write(ImmutableArray<Document>.Builder documents, IReadOnlyList<string>? texts)
+    {
+        for (var at = 0; at < texts?.Count; at++)
+        {
+            if (documents[at] is Pipeline pipeline)
+            {
+                documents[at] = pipeline with { Text = texts[at] };
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Pipelines;
+using Slipway.Pipelines.Editing;
 
 namespace Slipway.Server.Pipelines.Editor;
 
@@ -38,7 +39,7 @@ internal sealed class PipelineDraft(PipelineInspection inspection)
     }
 
     /// <summary>Somebody has changed the pipeline elsewhere: the text says so, too.</summary>
-    public Task ChangeAsync(Pipeline pipeline, CancellationToken cancellationToken) => TakeAsync(YamlSections.Change(Text, Pipeline!, pipeline), cancellationToken);
+    public Task ChangeAsync(Pipeline pipeline, CancellationToken cancellationToken) => TakeAsync(WrittenText.Change(Text, pipeline), cancellationToken);
 
     private static Diagnostic NotOnePipeline(ReadResult read) => read.Documents switch
     {

@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.Pipelines.Editing;
+
+/// <summary>JSON in which the order of keys means something, as it does in a document.</summary>
+internal static class Ordered
+{
+    /// <summary>Whether both would be written alike.</summary>
+    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) && one?.ToJsonString() == other?.ToJsonString();
+}
