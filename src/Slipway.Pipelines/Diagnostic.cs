@@ -1,3 +1,5 @@
+using Slipway.Pipelines.Source;
+
 namespace Slipway.Pipelines;
 
 /// <summary>How bad a <see cref="Diagnostic"/> is.</summary>
@@ -21,6 +23,14 @@ public sealed record Diagnostic(string Code, Severity Severity, int Line, int Co
 {
     /// <summary>The way to what is meant, such as <c>stages.Build.tasks.Publish.input.url</c>; null when the whole document is meant.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Whether it is about what these keys lead to, from the document down, or about something in it.</summary>
+    /// <param name="keys">Such as <c>stages</c>, <c>Build</c>.</param>
+    public bool IsAbout(params ReadOnlySpan<string> keys)
+    {
+        var path = SourcePath.Of(keys);
+        return Path is { } mine && mine.StartsWith(path, StringComparison.Ordinal) && (mine.Length == path.Length || mine[path.Length] is '.' or '[');
+    }
 
     /// <summary>As a compiler prints it, without the file: <c>14:9: error SW1003: message. hint</c>.</summary>
     public override string ToString() =>

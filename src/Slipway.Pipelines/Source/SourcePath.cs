@@ -29,6 +29,24 @@ internal static class SourcePath
         return path.Length is 0 ? null : path.ToString();
     }
 
+    /// <summary>The way that these keys are, as <see cref="Of(IReadOnlyList{SourceNode}, Place)"/> writes it.</summary>
+    public static string Of(ReadOnlySpan<string> keys)
+    {
+        var path = new StringBuilder();
+        foreach (var key in keys)
+        {
+            Append(path, key);
+        }
+
+        return path.ToString();
+    }
+
+    private static void Append(StringBuilder path, string key)
+    {
+        var isWord = key.Length > 0 && key.AsSpan().IndexOfAny('.', '[', ']') < 0;
+        path.Append(isWord ? (path.Length > 0 ? "." : "") + key : $"[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]");
+    }
+
     private static SourceNode? Into(SourceMap map, Place place, StringBuilder path)
     {
         var at = Last(map.Entries.Count, i => map.Entries[i].Key.Place, place);
@@ -37,9 +55,7 @@ internal static class SourcePath
             return null;
         }
 
-        var key = map.Entries[at].Key.Text;
-        var isWord = key.Length > 0 && key.AsSpan().IndexOfAny('.', '[', ']') < 0;
-        path.Append(isWord ? (path.Length > 0 ? "." : "") + key : $"[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]");
+        Append(path, map.Entries[at].Key.Text);
         return map.Entries[at].Value;
     }
 

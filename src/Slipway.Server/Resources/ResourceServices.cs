@@ -4,6 +4,7 @@ using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Import;
 using Slipway.Server.Pipelines;
+using Slipway.Server.Pipelines.Editor.Model;
 using Slipway.Server.Pipelines.Editor;
 using Slipway.Server.Pipelines.Pages;
 using Slipway.Server.Triggers;
@@ -22,6 +23,8 @@ internal static class ResourceServices
         services.AddScoped<ExecutionSteering>();
         services.AddScoped<PipelineDesk>();
         services.AddScoped<PipelineStarter>();
+        services.AddScoped<ModelChoicesReader>();
+        services.AddScoped<TaskValidation>();
         services.AddScoped<PipelineList>();
         services.AddScoped<ProjectVariables>();
         services.AddScoped<DocumentImport>();

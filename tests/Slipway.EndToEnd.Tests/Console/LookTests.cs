@@ -29,6 +29,7 @@ public sealed class LookTests(ConsoleWorld world)
             ("pipelines-table", "/pipelines?as=table", "Pipelines · Slipway"),
             ("pipeline-new", "/pipelines/new", "New Pipeline · Slipway"),
             ("pipeline-new-input", "/pipelines/new?tab=input", "New Pipeline · Slipway"),
+            ("pipeline-new-model", "/pipelines/new?tab=model", "New Pipeline · Slipway"),
             ("pipeline-template", "/pipelines/new?tab=template", "New Pipeline · Slipway"),
             ("execution", $"/executions/{failed}", "Deploy web #"),
             ("tokens", "/settings/tokens", "API tokens · Slipway"),

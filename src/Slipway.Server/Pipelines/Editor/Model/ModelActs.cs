@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using Slipway.Pipelines;
+
+namespace Slipway.Server.Pipelines.Editor.Model;
+
+/// <summary>What a person does on the canvas: the change is made, and what is chosen then is told to the address.</summary>
+/// <param name="addresses">Where the reader is.</param>
+/// <param name="change">Changes the pipeline as it is by then.</param>
+public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, Pipeline>, Task> change)
+{
+    /// <summary>What is chosen under another name or in another place than the address knows yet.</summary>
+    public Selected? Meant { get; private set; }
+
+    /// <summary>Where something is chosen; nothing is, without.</summary>
+    public string AddressOf(Selected? selected) => addresses.GetUriWithQueryParameters(Selected.Query(selected));
+
+    /// <summary>Changes the pipeline.</summary>
+    public Task ChangeAsync(Func<Pipeline, Pipeline> edit) => change(edit);
+
+    /// <summary>Changes what the task does.</summary>
+    public Task ChangeAsync(Selected task, Func<PipelineTask, PipelineTask> edit) => change(pipeline => pipeline.ChangeTask(task.Stage, task.Task!, edit));
+
+    /// <summary>Adds a stage, and chooses it.</summary>
+    public async Task AddStageAsync()
+    {
+        string name = null!;
+        await change(pipeline => pipeline.AddStage(out name));
+        Choose(new Selected(name, null));
+    }
+
+    /// <summary>Adds a task that is not configured, and chooses it.</summary>
+    public async Task AddTaskAsync(Slot slot)
+    {
+        string name = null!;
+        await change(pipeline => pipeline.AddTask(slot, out name));
+        Choose(new Selected(slot.Stage, name));
+    }
+
+    /// <summary>Gives what is chosen another name.</summary>
+    public async Task RenameAsync(Selected selected, string name)
+    {
+        Meant = selected.Task is null ? selected with { Stage = name } : selected with { Task = name };
+        await change(pipeline => selected.Task is null ? pipeline.RenameStage(selected.Stage, name) : pipeline.RenameTask(selected.Stage, selected.Task, name));
+        Choose(Meant, replaces: true);
+    }
+
+    /// <summary>Copies what is given, and chooses the copy.</summary>
+    public async Task CopyAsync(Selected selected)
+    {
+        string name = null!;
+        await change(pipeline => selected.Task is null ? pipeline.CopyStage(selected.Stage, out name) : pipeline.CopyTask(selected.Stage, selected.Task, out name));
+        Choose(selected.Task is null ? new Selected(name, null) : selected with { Task = name });
+    }
+
+    /// <summary>Takes what is given out.</summary>
+    /// <param name="selected">A stage or a task.</param>
+    /// <param name="chosen">What is chosen: nothing is, once it is gone.</param>
+    public async Task RemoveAsync(Selected selected, Selected? chosen)
+    {
+        await change(pipeline => selected.Task is null ? pipeline.RemoveStage(selected.Stage) : pipeline.RemoveTask(selected.Stage, selected.Task));
+        if (chosen?.Stage == selected.Stage && (selected.Task is null || chosen == selected))
+        {
+            Choose(null);
+        }
+    }
+
+    /// <summary>Moves a task, and returns where it is then.</summary>
+    /// <param name="task">Which one.</param>
+    /// <param name="slot">Where to.</param>
+    /// <param name="chosen">What is chosen: if it is this one, it stays so.</param>
+    public async Task<Selected> MoveTaskAsync(Selected task, Slot slot, Selected? chosen)
+    {
+        var name = task.Task!;
+        await change(pipeline =>
+        {
+            var moved = pipeline.MoveTask(task.Stage, task.Task!, slot, out name);
+            Meant = chosen == task ? new Selected(slot.Stage, name) : Meant;
+            return moved;
+        });
+        var there = new Selected(slot.Stage, name);
+        if (chosen == task && there != task)
+        {
+            Choose(there, replaces: true);
+        }
+
+        return there;
+    }
+
+    /// <summary>Has a stage run elsewhere in the order: before the one that has this turn now.</summary>
+    public Task MoveStageAsync(string stage, int turn) => change(pipeline => pipeline.MoveStage(stage, turn));
+
+    /// <summary>Chooses something; null for nothing.</summary>
+    /// <param name="selected">A stage or a task.</param>
+    /// <param name="replaces">Whether going back does not lead to what was chosen before: it is the same under another name.</param>
+    public void Choose(Selected? selected, bool replaces = false) => addresses.NavigateTo(AddressOf(selected), replace: replaces);
+}
