@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Server.CustomIntegrations;
+using Slipway.Server.CustomIntegrations.Pages;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Import;
@@ -24,6 +25,9 @@ internal static class ResourceServices
         services.AddScoped<PipelineList>();
         services.AddScoped<ProjectVariables>();
         services.AddScoped<DocumentImport>();
+        services.AddScoped<IntegrationVersions>();
+        services.AddScoped<IntegrationUses>();
+        services.AddScoped<VersionDesk>();
         services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();
