@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Server.CustomIntegrations;
-using Slipway.Server.CustomIntegrations.Pages;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
 using Slipway.Server.Import;

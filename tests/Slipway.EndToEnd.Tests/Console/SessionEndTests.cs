@@ -67,6 +67,33 @@ public sealed class SessionEndTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task What_is_written_in_the_editor_and_not_saved_is_there_again_and_nobody_is_asked_whether_to_leave_it()
+    {
+        const string Editor = "/pipelines/new?project=acme";
+        await MakeAsync("session-hana");
+        await using var visitor = await VisitAsync("session-hana", Editor);
+        await visitor.Page.Locator(".yaml-editor[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var asked = new List<string>();
+        visitor.Page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Message);
+            await dialog.DismissAsync();
+        };
+        await visitor.Page.Locator("textarea[name=yaml]").EvaluateAsync(
+            "field => { field.value = field.value.replace('What it does', 'Long thought about'); field.dispatchEvent(new Event('input', { bubbles: true })); }");
+
+        await world.Client.PatchAsync($"{Users}/session-hana", new JsonObject { ["password"] = "another password" }, Cancellation);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/sign-in?*");
+        await visitor.SignInAsync("session-hana", "another password");
+        await visitor.Page.WaitForURLAsync($"**{Editor}");
+        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("description: Long thought about"));
+        await Expect(visitor.Page.Locator(".monaco-editor").First).ToContainTextAsync("Long thought about");
+        asked.ShouldBeEmpty();
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task Who_signs_out_in_one_tab_has_signed_out_in_all_of_them()
     {
         await MakeAsync("session-gwen");
@@ -87,12 +114,12 @@ public sealed class SessionEndTests(ConsoleWorld world)
         await world.Client.PutAsync($"/codestream/api/projects/acme/members/{name}", new JsonObject { ["role"] = "developer" }, Cancellation);
     }
 
-    private async Task<Visitor> VisitAsync(string name)
+    private async Task<Visitor> VisitAsync(string name, string path = Form)
     {
         var visitor = await world.VisitAsync(new());
-        await visitor.GoAsync(Form);
+        await visitor.GoAsync(path);
         await visitor.SignInAsync(name, Password);
-        await visitor.Page.WaitForURLAsync($"**{Form}");
+        await visitor.Page.WaitForURLAsync($"**{path}");
         await visitor.Page.WaitForFunctionAsync("() => document.querySelector('.frame')?.dataset.live === 'true'");
         return visitor;
     }

@@ -4,7 +4,7 @@ using Slipway.Server.Access;
 using Slipway.Server.Api;
 using Slipway.Server.Resources;
 
-namespace Slipway.Server.CustomIntegrations.Pages;
+namespace Slipway.Server.CustomIntegrations;
 
 /// <summary>What people do to versions on the pages of the console. Each act asks anew who they are and whether they may, and is done to what is there then.</summary>
 internal sealed class VersionDesk(ICustomIntegrationStore store, IntegrationVersions versions, PageActs acts)
