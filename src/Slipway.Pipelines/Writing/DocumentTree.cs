@@ -33,7 +33,7 @@ internal sealed class DocumentTree(bool complete)
         .Unless(variable.Value is null, "value", variable.Value)
         .WithRest(variable.Other);
 
-    private JsonObject Of(CustomIntegrationDocument integration) => Start(integration)
+    private JsonObject Of(CustomIntegrationDocument integration) => StartOf(integration)
         .Unless(Skips(integration.Version), "version", integration.Version)
         .Unless(Skips(integration.Description), "description", integration.Description)
         .With("runtime", integration.Runtime)
@@ -74,6 +74,18 @@ internal sealed class DocumentTree(bool complete)
         .Unless(Skips(webhook.Sender), "sender", webhook.Sender)
         .Unless(!complete && !webhook.Callback, "callback", webhook.Callback)
         .WithRest(webhook.Other);
+
+    // It belongs to the server, so that there is no project to tell of.
+    private JsonObject StartOf(CustomIntegrationDocument integration)
+    {
+        var start = Start(integration);
+        if (Skips(integration.Project))
+        {
+            start.Remove("project");
+        }
+
+        return start;
+    }
 
     private static JsonObject Start(Document document) =>
         new() { ["project"] = document.Project, ["kind"] = document.Kind, ["name"] = document.Name };

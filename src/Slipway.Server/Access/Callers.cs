@@ -13,9 +13,11 @@ namespace Slipway.Server.Access;
 /// <summary>Finds out who asks. It is read anew for each request, so that a role that was taken away is gone at once, whatever token the caller holds.</summary>
 internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembershipStore memberships, ProvidedRoles provided, ILookupNormalizer normalizer, TimeProvider clock) : IRequesterRights
 {
-    /// <summary>The caller with their roles; null when there is no such person, they are locked, or their password has changed since their bearer token was made.</summary>
+    private static readonly string SessionStampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
+
+    /// <summary>The caller with their roles; null when there is no such person, they are locked, or their password has changed since they signed in or their bearer token was made.</summary>
     public async Task<Caller?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, principal.FindFirstValue(AccessTokens.StampClaim), cancellationToken) : null;
+        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await FindAsync(id, StampOf(principal), cancellationToken) : null;
 
     /// <summary>A person as they are at this moment; null when there is no such person, or they are locked.</summary>
     public Task<Caller?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync(userId, stamp: null, cancellationToken);
@@ -31,6 +33,10 @@ internal sealed class Callers(IDbContextFactory<SlipwayDb> contexts, IMembership
         var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
         return id is not null && await FindAsync(id, stamp: null, cancellationToken) is { } caller && caller.May(permission, project);
     }
+
+    // A cookie has the stamp itself, a bearer token what may be seen of it.
+    private static string? StampOf(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(AccessTokens.StampClaim) ?? (principal.FindFirstValue(SessionStampClaim) is { } stamp ? AccessTokens.StampOf(stamp) : null);
 
     private async Task<Caller?> FindAsync(string userId, string? stamp, CancellationToken cancellationToken)
     {

@@ -1,14 +1,24 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Slipway.Projects.Access;
+using Slipway.Server.Identity.Sessions;
 
 namespace Slipway.Server.Access;
 
 /// <summary>The same layer for the pages of the console.</summary>
 internal sealed class PageAccess(AuthenticationStateProvider authentication, Callers callers)
 {
-    /// <summary>Who looks at the page, as they are at this moment; null when they are gone or locked.</summary>
-    public async Task<Caller?> CallerAsync(CancellationToken cancellationToken) =>
-        await callers.FindAsync((await authentication.GetAuthenticationStateAsync()).User, cancellationToken);
+    /// <summary>Who looks at the page, as they are at this moment; null when their session has ended, and then the page goes to the sign-in by itself.</summary>
+    public async Task<Caller?> CallerAsync(CancellationToken cancellationToken)
+    {
+        var person = (await authentication.GetAuthenticationStateAsync()).User;
+        var caller = await callers.FindAsync(person, cancellationToken);
+        if (caller is null && person.Identity is { IsAuthenticated: true } && authentication is LiveSession session)
+        {
+            session.End();
+        }
+
+        return caller;
+    }
 
     /// <summary>Whether the page may show what the project owns.</summary>
     public async Task<bool> ShowsAsync(string project, CancellationToken cancellationToken) =>

@@ -24,7 +24,7 @@ internal sealed class PageActs(PageAccess people, ApiAccess access)
     {
         if (await people.CallerAsync(cancellationToken) is not { } caller)
         {
-            return new Problem(StatusCodes.Status401Unauthorized, "You are not signed in any more. Sign in again in another tab; what you typed stays here.");
+            return new Problem(StatusCodes.Status401Unauthorized, "Your session has ended. Sign in again; what you typed is still there then.");
         }
 
         access.Begin(caller);

@@ -20,7 +20,7 @@ internal sealed partial class CustomIntegrationKind(ICustomIntegrationStore stor
 
     private const string Status = "status";
 
-    protected override IReadOnlySet<string>? VisibleProjects => Access.ShowToEverybody();
+    public override bool IsOfServer => true;
 
     protected override bool HasDocumentVersion => true;
 
@@ -51,6 +51,9 @@ internal sealed partial class CustomIntegrationKind(ICustomIntegrationStore stor
             : integration.With(new IntegrationVersion(
                 draft.Version, "", IntegrationActions.Read(draft.Other?[Status]?.ToString()), integration.Draft, Actor.Current.Name, clock.GetUtcNow()));
     }
+
+    /// <summary>The draft as people write it.</summary>
+    public static string TextOf(CustomIntegration integration) => Text(integration.Draft, integration.Name);
 
     /// <summary>Why an integration cannot have one more version of that name, or null.</summary>
     public static Problem? NewVersionProblem(CustomIntegration integration, string? version) =>

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Slipway.Pipelines;
 using Slipway.Projects.Access;
 using Slipway.Projects.CustomIntegrations;
-using Slipway.Projects.Resources;
 using Slipway.Server.Access;
 using Slipway.Server.Api;
+using Slipway.Server.Resources;
 
 namespace Slipway.Server.CustomIntegrations;
 
@@ -30,7 +30,7 @@ internal static class IntegrationVersionsApi
         api.MapDelete($"{One}/versions/{{version}}", Delete).NeedsServer(Permission.ManageIntegrations);
         foreach (var action in IntegrationActions.Names)
         {
-            api.MapPost($"{One}/versions/{{version}}/{action}", (Guid id, string version, HttpContext context, ICustomIntegrationStore store) => Act(id, version, action, context, store))
+            api.MapPost($"{One}/versions/{{version}}/{action}", (Guid id, string version, HttpContext context, ICustomIntegrationStore store, IntegrationVersions versions) => Act(id, version, action, context, store, versions))
                 .NeedsServer(Permission.ManageIntegrations);
         }
     }
@@ -43,60 +43,28 @@ internal static class IntegrationVersionsApi
     private static async Task<IResult> Get(Guid id, string version, HttpContext context, ICustomIntegrationStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } integration && integration.Find(version) is { } found ? Results.Json(Document(integration, found)) : NotFound(context);
 
-    private static async Task<IResult> Create(Guid id, Body body, HttpContext context, ICustomIntegrationStore store, TimeProvider clock, CancellationToken cancellationToken)
+    private static Task<IResult> Create(Guid id, Body body, HttpContext context, ICustomIntegrationStore store, IntegrationVersions versions) => DoAsync(
+        id, context, store, read => versions.MakeAsync(read, body.Version, body.Description, context.RequestAborted), (_, kept) => Document(kept, kept.Find(body.Version!)!));
+
+    private static Task<IResult> Act(Guid id, string version, string action, HttpContext context, ICustomIntegrationStore store, IntegrationVersions versions) => DoAsync(
+        id, context, store, read => versions.ActAsync(read, version, action, context.RequestAborted), (_, kept) => Document(kept, kept.Find(version)!));
+
+    private static Task<IResult> Delete(Guid id, string version, HttpContext context, ICustomIntegrationStore store, IntegrationVersions versions) => DoAsync(
+        id, context, store, read => versions.DeleteAsync(read, version, context.RequestAborted), (read, _) => Document(read, read.Find(version)!));
+
+    private static async Task<IResult> DoAsync(
+        Guid id, HttpContext context, ICustomIntegrationStore store, Func<CustomIntegration, Task<Outcome<CustomIntegration>>> act, Func<CustomIntegration, CustomIntegration, JsonObject> toDocument)
     {
-        if (await store.FindAsync(id, cancellationToken) is not { } integration)
+        if (await store.FindAsync(id, context.RequestAborted) is not { } read)
         {
             return NotFound(context);
         }
 
-        if (CustomIntegrationKind.NewVersionProblem(integration, body.Version) is { } problem)
-        {
-            return problem.Answer(context);
-        }
-
-        var version = new IntegrationVersion(body.Version!, body.Description ?? "", IntegrationStatus.Versioned, integration.Draft, Actor.Current.Name, clock.GetUtcNow());
-        return await SaveAsync(context, store, integration, integration.With(version), version.Name);
+        var outcome = await act(read);
+        return outcome.Item is { } kept ? Results.Json(toDocument(read, kept)) : outcome.Problem!.Answer(context);
     }
 
-    private static async Task<IResult> Act(Guid id, string version, string action, HttpContext context, ICustomIntegrationStore store)
-    {
-        if (await store.FindAsync(id, context.RequestAborted) is not { } integration || integration.Find(version) is not { } found)
-        {
-            return NotFound(context);
-        }
-
-        return found.Status.After(action) is { } status
-            ? await SaveAsync(context, store, integration, integration.With(version, status), version)
-            : ApiError.Conflict(context, $"Version '{version}' of custom integration '{integration.Name}' is {found.Status.Wire()}; {action} does not apply to that.");
-    }
-
-    private static async Task<IResult> Delete(Guid id, string version, HttpContext context, ICustomIntegrationStore store, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(id, cancellationToken) is not { } integration || integration.Find(version) is not { } found)
-        {
-            return NotFound(context);
-        }
-
-        if (found.Status is IntegrationStatus.Released)
-        {
-            return ApiError.Conflict(context, $"Version '{version}' of custom integration '{integration.Name}' is RELEASED; withdraw it first.");
-        }
-
-        return Answer(context, await store.UpdateAsync(integration.Without(version), integration.Revision.Version, cancellationToken), _ => Document(integration, found));
-    }
-
-    private static async Task<IResult> SaveAsync(HttpContext context, ICustomIntegrationStore store, CustomIntegration read, CustomIntegration changed, string version) =>
-        Answer(context, await store.UpdateAsync(changed, read.Revision.Version, context.RequestAborted), kept => Document(kept, kept.Find(version)!));
-
-    private static IResult Answer(HttpContext context, SaveResult<CustomIntegration> result, Func<CustomIntegration, JsonObject> toDocument) => result switch
-    {
-        SaveResult<CustomIntegration>.Saved(var kept) => Results.Json(toDocument(kept)),
-        SaveResult<CustomIntegration>.Outdated(var now) => CustomIntegrationKind.Changed(now).Answer(context),
-        _ => NotFound(context),
-    };
-
-    private static IResult NotFound(HttpContext context) => ApiError.NotFound(context, "There is no such custom integration, or no such version of it.");
+    private static IResult NotFound(HttpContext context) => IntegrationVersions.NotFound().Answer(context);
 
     private static JsonObject Document(CustomIntegration integration, IntegrationVersion version)
     {

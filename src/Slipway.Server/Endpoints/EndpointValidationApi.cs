@@ -13,8 +13,8 @@ namespace Slipway.Server.Endpoints;
 
 /// <summary>
 /// <c>/endpoint-validation</c> (Code Stream API, EndpointSpec and <c>id</c>): really connects and says what failed. Code Stream answers with a
-/// <c>TileExecutorResponse</c>, whose shape is not public; ours is <c>{status: OK|FAILED, success, cause, message, certificate}</c>, where
-/// <c>cause</c> and <c>certificate</c> are there only when there is one.
+/// <c>TileExecutorResponse</c>, whose shape is not public; ours is <c>{status: OK|FAILED, success, cause, message, certificate, hostKey}</c>,
+/// where <c>cause</c>, <c>certificate</c> and <c>hostKey</c> are there only when there is one.
 /// </summary>
 internal static class EndpointValidationApi
 {
@@ -44,6 +44,11 @@ internal static class EndpointValidationApi
         if (result.Certificate is { } certificate)
         {
             document["certificate"] = Document(certificate);
+        }
+
+        if (result.HostKey is { } hostKey)
+        {
+            document["hostKey"] = hostKey;
         }
 
         return document;

@@ -52,7 +52,7 @@ internal static class AnswerSchemas
         (Schemas.About, Of("latestApiVersion string, supportedApis array")),
         (Schemas.Preferences, Of("_link string, _createTimeInMicros integer, _updateTimeInMicros integer, preferences object, userName string")),
         (Schemas.Certificates, Of("certificates array")),
-        (Schemas.Validation, Of("status string, success boolean, message string, cause? string, certificate? object")),
+        (Schemas.Validation, Of("status string, success boolean, message string, cause? string, certificate? object, hostKey? string")),
         (Schemas.Login, Of("access_token string, refresh_token string, id_token string, token_type string, expires_in integer, scope string")),
         (Schemas.Bearer, Of("tokenType string, token string")),
         (Schemas.Credentials, Of("username string, password string, domain? string")),

@@ -27,8 +27,11 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     public ApiAccess Access => surroundings.Access;
 
+    /// <summary>Whether they belong to the server and to no project: everybody may look at them, and <see cref="KindFacts.Permission"/> is the server's.</summary>
+    public virtual bool IsOfServer => false;
+
     /// <summary>The projects whose things the caller may look at; null for all of them.</summary>
-    protected virtual IReadOnlySet<string>? VisibleProjects => Access.VisibleProjects;
+    private IReadOnlySet<string>? VisibleProjects => IsOfServer ? Access.ShowToEverybody() : Access.VisibleProjects;
 
     /// <summary>Whether <c>version</c> in its documents is something of its own, and not the number of its revision.</summary>
     protected virtual bool HasDocumentVersion => false;
@@ -254,7 +257,7 @@ internal abstract class ResourceKind<T>(KindFacts facts, IResourceStore<T> store
 
     protected Problem NotFound() => Problem.NotFound($"There is no such {facts.Resource.Noun}.");
 
-    protected static Problem Outdated(T current) => Problem.Conflict(
+    public static Problem Outdated(T current) => Problem.Conflict(
         $"version: '{current.Name}' was changed by {current.Revision.UpdatedBy} at {current.Revision.UpdatedAt.Wire()} and has version {current.Revision.Version} now. Read it again, and make your change from that.");
 
     protected static string Said(Diagnostic diagnostic) =>

@@ -28,6 +28,9 @@ internal static class ResourceServices
         services.AddScoped<PipelineList>();
         services.AddScoped<ProjectVariables>();
         services.AddScoped<DocumentImport>();
+        services.AddScoped<IntegrationVersions>();
+        services.AddScoped<IntegrationUses>();
+        services.AddScoped<VersionDesk>();
         services.AddSingleton<ExecutionDocuments>();
         services.AddKind<VariableKind>();
         services.AddKind<EndpointKind>();

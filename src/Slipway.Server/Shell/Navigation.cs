@@ -27,6 +27,7 @@ internal static class Navigation
             [
                 new("Endpoints", "/endpoints", Icons.Material.Outlined.Hub),
                 new("Variables", "/variables", Icons.Material.Outlined.DataObject),
+                new("Custom Integrations", "/custom-integrations", Icons.Material.Outlined.Extension),
                 new("Projects", "/projects", Icons.Material.Outlined.FolderShared),
             ]),
         new(

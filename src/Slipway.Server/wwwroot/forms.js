@@ -1,5 +1,7 @@
-// <form-draft key="…">: keeps what is typed in this tab until the form is left, so that neither a restart of the server nor a reload loses it.
-// Never what is secret. Blazor draws a page twice, ahead and live: only the live one counts.
+// <form-draft key="…">: keeps what is typed in this tab until the form is left, so that neither a restart of the server, nor a reload, nor the
+// end of a session loses it. Never what is secret, and for whoever typed it alone. Blazor draws a page twice, ahead and live: only the live one counts.
+const prefix = 'draft:';
+const person = () => document.querySelector('.bar .who')?.textContent.trim();
 const isLive = (element) => element.closest('.frame')?.dataset.live === 'true';
 const isSecret = (input) => input.type === 'password' || input.dataset.secret !== undefined;
 const all = (element) => [...element.querySelectorAll('input[name], textarea[name], select[name]')];
@@ -8,6 +10,7 @@ const valueOf = (input) => (input.type === 'checkbox' ? input.checked : input.va
 
 class FormDraft extends HTMLElement {
   #live = false;
+  #who;
 
   connectedCallback() {
     this.addEventListener('input', () => this.#keep());
@@ -15,14 +18,18 @@ class FormDraft extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (this.#live) sessionStorage.removeItem(this.#key);
+    // What stands in its place is there only when all of the page has changed.
+    queueMicrotask(() => {
+      if (this.#live && !this.isConnected && !document.querySelector('[data-session-ended]')) sessionStorage.removeItem(this.#key);
+    });
   }
 
-  get #key() { return `draft:${this.getAttribute('key')}`; }
+  get #key() { return `${prefix}${this.#who}:${this.getAttribute('key')}`; }
 
   #start() {
     if (!this.isConnected || this.#live) return;
-    if (!isLive(this)) {
+    this.#who = person();
+    if (!isLive(this) || !this.#who) {
       requestAnimationFrame(() => this.#start());
       return;
     }
@@ -59,6 +66,11 @@ class FormDraft extends HTMLElement {
     sessionStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(inputs(this).map((input) => [input.name, valueOf(input)]))));
   }
 }
+
+// Who signs out leaves every form of the tab.
+document.addEventListener('submit', ({ target }) => {
+  if (target.getAttribute('action') === '/sign-out') Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)).forEach((key) => sessionStorage.removeItem(key));
+});
 
 // <modal-dialog>: its dialog is open from when it is drawn. Whether it stays is the server's to say.
 class ModalDialog extends HTMLElement {

@@ -19,3 +19,10 @@ document.addEventListener('keydown', (event) => {
     hits[Math.max(0, chosen)]?.click();
   }
 });
+
+// The tabs of a browser share one session. Where the sign-in is shown there is none any more: the others go there, too.
+const session = new BroadcastChannel('slipway-session');
+if (document.querySelector('form.sign-in [name="Form.User"]')) session.postMessage('ended');
+session.addEventListener('message', () => {
+  if (document.querySelector('.frame')) location.reload();
+});

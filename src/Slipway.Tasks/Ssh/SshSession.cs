@@ -67,7 +67,10 @@ internal static class SshSession
 
     private static ProbeResult NotAccepted(string address, byte[] key, string? accepted) => new(
         ProbeCause.HostKey,
-        $"{address}: {(accepted is null ? "no host key was accepted yet" : "the host's key is not the accepted one")}. It shows {HostKeyFingerprint.Shown(key)}; if that is your host's, set it as the endpoint's 'hostKey'.");
+        $"{address}: {(accepted is null ? "no host key was accepted yet" : "the host's key is not the accepted one")}. It shows {HostKeyFingerprint.Shown(key)}; if that is your host's, set it as the endpoint's 'hostKey'.")
+    {
+        HostKey = HostKeyFingerprint.Shown(key),
+    };
 }
 
 /// <summary>Where to sign in by SSH, and as whom.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
+using Slipway.Tasks.Tests.Endpoints;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,12 +25,14 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await page.GetByLabel("Name *").BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator("#property-kubernetesURL-error")).ToContainTextAsync("ust not be blank");
+        await visitor.LookForBarriersAsync();
 
         await page.GetByLabel("Cluster URL").FillAsync(world.Outside.Cluster.Address.ToString());
         await page.GetByLabel("Token *").FillAsync(world.Outside.Cluster.Token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Validate" }).ClickAsync();
         await Expect(page.Locator(".probe")).ToContainTextAsync("The certificate is not trusted");
         await visitor.ScreenshotAsync("endpoint-certificate");
+        await visitor.LookForBarriersAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept certificate" }).ClickAsync();
         await Expect(page.Locator(".probe")).ToContainTextAsync("It works");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -47,6 +50,35 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Endpoints" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "made here" })).ToHaveCountAsync(0);
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("ssh", 1280, 800)]
+    [InlineData("git", 390, 844)]
+    public async Task Nobody_signs_in_at_a_host_before_somebody_accepts_the_key_that_it_shows(string type, int width, int height)
+    {
+        await using var host = await SshServer.StartAsync(Cancellation);
+        await using var visitor = await world.VisitSignedInAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = visitor.Page;
+        await visitor.GoLiveAsync($"/endpoints/new?type={type}&project=acme");
+        await page.GetByLabel("Name *").First.FillAsync($"host by {type}");
+        await (type == "ssh" ? FillHostAsync(page, host) : FillRepositoryAsync(page, host));
+        await page.GetByLabel("Private key").FillAsync(host.PrivateKey);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Validate" }).ClickAsync();
+        await Expect(page.Locator(".probe")).ToContainTextAsync("The host key is not accepted");
+        await Expect(page.Locator(".probe code")).ToHaveTextAsync(host.HostKey);
+        await visitor.ScreenshotAsync($"endpoint-host-key-{type}");
+        await visitor.LookForBarriersAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept host key" }).ClickAsync();
+        await Expect(page.Locator(".probe")).ToContainTextAsync("It works");
+        await Expect(page.GetByLabel("Host key", new() { Exact = true })).ToHaveValueAsync(host.HostKey);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"host by {type}" })).ToBeVisibleAsync();
+        var kept = await world.Client.GetAsync($"/codestream/api/endpoints/acme/host by {type}", Cancellation);
+        kept["properties"]!["hostKey"]!.ToString().ShouldBe(host.HostKey);
+        await world.Client.DeleteAsync($"/codestream/api/endpoints/acme/host by {type}", Cancellation);
         visitor.ShouldHaveNoErrors();
     }
 
@@ -121,6 +153,23 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await world.Client.DeleteAsync("/codestream/api/endpoints/acme/by variable", Cancellation);
         await world.Client.DeleteAsync(variable["_link"]!.ToString(), Cancellation);
         visitor.ShouldHaveNoErrors();
+    }
+
+    private static async Task FillHostAsync(IPage page, SshServer host)
+    {
+        await page.GetByLabel("Host *").FillAsync("127.0.0.1");
+        await page.GetByLabel("Port").FillAsync($"{host.Port}");
+        await page.GetByLabel("User name *").FillAsync(Environment.UserName);
+        await page.GetByLabel("Authentication").SelectOptionAsync("privateKey");
+    }
+
+    private static async Task FillRepositoryAsync(IPage page, SshServer host)
+    {
+        var repository = Path.Combine(host.Home.FullName, "web.git");
+        await SshServer.RunAsync("git", ["init", "--bare", "-q", repository], Cancellation);
+        await page.GetByLabel("Git server type").SelectOptionAsync("Git");
+        await page.GetByLabel("Repo URL").FillAsync($"ssh://{Environment.UserName}@127.0.0.1:{host.Port}{repository}");
+        await page.GetByLabel("Authentication").SelectOptionAsync("PRIVATE_KEY");
     }
 
     private static JsonObject Jira(string name) => new()

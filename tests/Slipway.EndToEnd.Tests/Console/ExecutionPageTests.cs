@@ -65,6 +65,36 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task What_runs_is_canceled_with_a_press_and_is_seen_to_have_ended_so()
+    {
+        await using var visitor = await world.VisitSignedInAsync();
+        await visitor.GoLiveAsync("/executions");
+        world.Outside.Cluster.PauseControllers();
+        try
+        {
+            await world.PushAsync("3.1.5-unwanted");
+            var line = visitor.Page.Locator(".execution", new() { HasText = "3.1.5-unwanted" });
+            await line.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(visitor.Page.Locator(".task", new() { HasText = "Roll out" })).ToContainTextAsync("Running");
+
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+            await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Canceled" })).ToBeVisibleAsync();
+            await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true })).ToHaveCountAsync(0);
+            await Expect(visitor.Page.GetByRole(AriaRole.Listitem, new() { Name = "Stage Publish: Not started" })).ToBeVisibleAsync();
+            await visitor.ScreenshotAsync("execution-canceled");
+            (await world.Client.GetAsync($"/codestream/api{new Uri(visitor.Page.Url).AbsolutePath}", TestContext.Current.CancellationToken))["status"]!.ToString().ShouldBe("CANCELED");
+            await visitor.GoLiveAsync("/executions");
+            await Expect(line).ToContainTextAsync("Canceled");
+        }
+        finally
+        {
+            world.Outside.Cluster.ResumeControllers();
+        }
+
+        visitor.ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task A_failed_execution_says_why_on_top_of_the_page()
     {
         var id = await world.RunAsync("3.2.0-nope");
@@ -91,6 +121,7 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Edit inputs and run again" }).ClickAsync();
         await visitor.Page.GetByLabel("DOCKER_TAG").FillAsync("3.2.5");
         await visitor.ScreenshotAsync("execution-rerun");
+        await visitor.LookForBarriersAsync();
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 
         await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Completed" })).ToBeVisibleAsync();
@@ -114,6 +145,7 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         await Expect(panel.GetByLabel("Output", new() { Exact = true })).ToContainTextAsync("\"deployments\"");
         await Expect(panel).ToContainTextAsync("Attempt");
         await visitor.ScreenshotAsync("execution-task");
+        await visitor.LookForBarriersAsync();
         visitor.Page.Url.ShouldContain("task=Roll%20out");
 
         await visitor.Page.Keyboard.PressAsync("Escape");

@@ -41,6 +41,8 @@ public sealed class LookTests(ConsoleWorld world)
             ("endpoint-new", "/endpoints/new?type=dockerRegistry&project=acme", "New Endpoint · Slipway"),
             ("variables", "/variables", "Variables · Slipway"),
             ("variable-new", "/variables/new", "New Variable · Slipway"),
+            ("custom-integrations", "/custom-integrations", "Custom Integrations · Slipway"),
+            ("custom-integration-new", "/custom-integrations/new", "New Custom Integration · Slipway"),
             ("webhook-new", "/triggers/docker/webhooks/new", "New Webhook for Docker · Slipway"),
             ("projects", "/projects", "Projects · Slipway"),
             ("project", "/projects/acme", "acme · Slipway"),

@@ -23,7 +23,7 @@ public sealed class PartTabsTests(ConsoleWorld world)
         await page.GetByLabel("Name of OUTPUT_1").FillAsync("STATUS");
         await page.GetByLabel("Name of OUTPUT_1").PressAsync("Tab");
         await page.GetByLabel("Value of STATUS").PressSequentiallyAsync("${Deploy.Apply.st");
-        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Deploy.Apply.status");
+        await Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First).ToContainTextAsync("Deploy.Apply.status");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByLabel("Value of STATUS")).ToHaveValueAsync("${Deploy.Apply.status}");

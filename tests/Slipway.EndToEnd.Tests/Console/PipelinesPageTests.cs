@@ -59,6 +59,7 @@ public sealed class PipelinesPageTests(ConsoleWorld world)
         await Expect(dialog.GetByLabel("COUNT")).ToHaveValueAsync("3");
         await Expect(dialog).ToContainTextAsync("How it is painted");
         await visitor.ScreenshotAsync("pipelines-run");
+        await visitor.LookForBarriersAsync();
 
         await dialog.GetByLabel("COUNT").FillAsync("7");
         await dialog.GetByLabel("COLOUR").FillAsync("green: \"really\"");
@@ -82,12 +83,14 @@ public sealed class PipelinesPageTests(ConsoleWorld world)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("Nothing was imported");
         await Expect(dialog.Locator(".problems")).ToContainTextAsync("2:");
+        await visitor.LookForBarriersAsync();
 
         await DropAsync(visitor, $"{Notes("Dropped one", enabled: true)}\n---\n{Notes("Dropped two", enabled: false)}");
         await Expect(dialog.GetByText("notes.yaml")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(dialog.Locator(".import-outcome li").Filter(new() { HasText = "Created" })).ToHaveCountAsync(2);
         await visitor.ScreenshotAsync("pipelines-import");
+        await visitor.LookForBarriersAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("action=apply");
         await dialog.GetByLabel("What exists already").SelectOptionAsync("apply");

@@ -40,6 +40,7 @@ public sealed class TaskLogTests(ConsoleWorld world)
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Wide" }).ClickAsync();
         await visitor.ScreenshotAsync($"task-log-{name}");
+        await visitor.LookForBarriersAsync();
         visitor.ShouldHaveNoErrors();
     }
 
@@ -72,6 +73,7 @@ public sealed class TaskLogTests(ConsoleWorld world)
         await Expect(log.Locator(".row.chosen")).ToContainTextAsync($"line {Lines - 4000} of the log");
         await Expect(log.Locator("mark").First).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("task-log-search");
+        await visitor.LookForBarriersAsync();
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the log" }).FillAsync($"line {Lines - 9000} of");
         await Expect(visitor.Page.GetByText("Not found in the last 5,000 lines")).ToBeVisibleAsync();
 

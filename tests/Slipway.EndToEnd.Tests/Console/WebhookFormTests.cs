@@ -43,6 +43,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await dialog.GetByLabel("E-mail or user name").FillAsync(SlipwayProcess.UserName);
         await dialog.GetByLabel("Your password").FillAsync(SlipwayProcess.Password);
         await visitor.ScreenshotAsync("webhook-token");
+        await visitor.LookForBarriersAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Generate" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("six months");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
@@ -50,6 +51,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Create Variable" }).ClickAsync();
         await dialog.GetByLabel("Variable name").FillAsync("quay-token");
         await visitor.ScreenshotAsync("webhook-token-made");
+        await visitor.LookForBarriersAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("The secret variable 'quay-token' holds it");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
@@ -59,6 +61,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await Field(visitor, "Image").FillAsync(repository);
         await Field(visitor, "Tag").FillAsync("semver:1.x");
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, "webhook-form.png"), FullPage = true });
+        await visitor.LookForBarriersAsync();
         await Button(visitor, "Save").ClickAsync();
         var card = visitor.Page.Locator(".webhook").First;
         await Expect(card.GetByRole(AriaRole.Heading)).ToHaveTextAsync("on push");
@@ -126,6 +129,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await Expect(Field(visitor, "Tag")).ToBeFocusedAsync();
         (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, "webhook-refused-phone.png"), FullPage = true });
+        await visitor.LookForBarriersAsync();
         await Field(visitor, "Tag").FillAsync("v1");
         await Button(visitor, "Save").ClickAsync();
         await Expect(visitor.Page.Locator("#tag-error")).ToHaveCountAsync(0);
@@ -152,6 +156,7 @@ public sealed class WebhookFormTests(ConsoleWorld world)
         await Expect(conflict.GetByRole(AriaRole.Row).Filter(new() { HasText = "Tag" })).ToHaveTextAsync("Tagglob:mine-*glob:theirs-*");
         await Expect(conflict.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await visitor.ScreenshotAsync("webhook-conflict-dark");
+        await visitor.LookForBarriersAsync();
         await Button(visitor, "Take theirs").ClickAsync();
         await Expect(Field(visitor, "Tag")).ToHaveValueAsync("glob:theirs-*");
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleWorld.Screenshots, "webhook-edit-dark.png"), FullPage = true });

@@ -17,10 +17,11 @@ public sealed class SshProbeTests
 
         var unknown = await KeyAsync(server, null);
         unknown.Cause.ShouldBe(ProbeCause.HostKey);
+        unknown.HostKey.ShouldBe(server.HostKey);
         unknown.Message.ShouldContain($"no host key was accepted yet. It shows {server.HostKey};");
         (await KeyAsync(server, "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU")).Message.ShouldContain("the host's key is not the accepted one");
 
-        (await KeyAsync(server, server.HostKey)).IsOk.ShouldBeTrue();
+        (await KeyAsync(server, server.HostKey)).ShouldSatisfyAllConditions(known => known.IsOk.ShouldBeTrue(), known => known.HostKey.ShouldBeNull());
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class SshServer : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        var port = Probing.ClosedPort();
+        var port = FreePort();
         var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", "/dev/null", "-h", host, "-p", $"{port}",
             "-o", "ListenAddress=127.0.0.1", "-o", $"AuthorizedKeysFile={user}.pub", "-o", "StrictModes=no", "-o", "UsePAM=no", "-o", "PidFile=none", "-o", "PermitRootLogin=yes"])
         {
@@ -73,6 +73,13 @@ internal sealed class SshServer : IAsyncDisposable
 
         process.Dispose();
         Home.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

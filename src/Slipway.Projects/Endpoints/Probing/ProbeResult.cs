@@ -10,6 +10,9 @@ public sealed record ProbeResult(ProbeCause? Cause, string Message)
     /// <summary>The certificate that was refused; null when none was.</summary>
     public ServerCertificate? Certificate { get; init; }
 
+    /// <summary>The SSH host key that was refused, as <see cref="HostKeyFingerprint"/> shows it; null when none was.</summary>
+    public string? HostKey { get; init; }
+
     /// <summary>Whether asking again can help.</summary>
     public bool MayPass { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed partial class LiveSession : ServerAuthenticationStateProvider, I
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
+    /// <summary>How often an open page looks whether its session still stands. What it does is asked about at once.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider clock;
     private readonly ILogger<LiveSession> logger;
@@ -29,6 +32,9 @@ internal sealed partial class LiveSession : ServerAuthenticationStateProvider, I
 
     /// <summary>How often nothing was to be done until time has passed.</summary>
     public int Waits { get; private set; }
+
+    /// <summary>Somebody has seen that the session stands no longer.</summary>
+    public void End() => SetAuthenticationState(Task.FromResult(Nobody));
 
     public void Dispose()
     {
@@ -52,13 +58,13 @@ internal sealed partial class LiveSession : ServerAuthenticationStateProvider, I
             var person = (await state).User;
             while (person.Identity is { IsAuthenticated: true })
             {
-                var left = (Session.ExpiresAt(person) - clock.GetUtcNow()) ?? Session.Recheck;
-                var wait = Task.Delay(left < Session.Recheck ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : Session.Recheck, clock, cancellationToken);
+                var left = (Session.ExpiresAt(person) - clock.GetUtcNow()) ?? Rest;
+                var wait = Task.Delay(left < Rest ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : Rest, clock, cancellationToken);
                 Waits++;
                 await wait;
                 if (!await StandsAsync(person))
                 {
-                    SetAuthenticationState(Task.FromResult(Nobody));
+                    End();
                     return;
                 }
             }
@@ -71,7 +77,7 @@ internal sealed partial class LiveSession : ServerAuthenticationStateProvider, I
         {
             // Who cannot be asked about is let go: they can sign in again as soon as it works.
             LogUnsure(e);
-            SetAuthenticationState(Task.FromResult(Nobody));
+            End();
         }
     }
 

@@ -12,7 +12,7 @@ internal static class Session
     /// <summary>How long a cookie is good for. Each request starts that time anew.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    /// <summary>How often it is looked whether the person was locked or signed out everywhere.</summary>
+    /// <summary>How old a look at whether the person was locked or signed out everywhere may be when a cookie comes in.</summary>
     public static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
 
     private const string ProvidedClaim = "slipway:provided";

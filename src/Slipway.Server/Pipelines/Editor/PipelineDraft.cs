@@ -34,16 +34,10 @@ internal sealed class PipelineDraft(PipelineInspection inspection)
         }
 
         Pipeline = read.Sketch;
+        (_, Diagnostics) = OneDocument.Of<Pipeline>(read, "a pipeline", DocumentKinds.Pipeline);
         LastReadable = Pipeline ?? LastReadable;
-        Diagnostics = read.HasErrors || Pipeline is not null ? read.Diagnostics : [.. read.Diagnostics.Prepend(NotOnePipeline(read))];
     }
 
     /// <summary>Somebody has changed the pipeline elsewhere: the text says so, too.</summary>
     public Task ChangeAsync(Pipeline pipeline, CancellationToken cancellationToken) => TakeAsync(WrittenText.Change(Text, pipeline), cancellationToken);
-
-    private static Diagnostic NotOnePipeline(ReadResult read) => read.Documents switch
-    {
-        [var other] => new("", Severity.Error, 1, 1, $"This is {other.Kind}, and the editor takes a pipeline.", "Write 'kind: PIPELINE', or import the file."),
-        _ => new("", Severity.Error, read.PlaceOf(1).Line, read.PlaceOf(1).Column, $"These are {read.Documents.Length} documents, and the editor takes one.", "Import the file instead."),
-    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MudBlazor;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Store;
+using Slipway.Projects.CustomIntegrations;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Listing;
 using Slipway.Projects.Resources;
@@ -9,8 +10,8 @@ using Slipway.Triggers.Webhooks;
 
 namespace Slipway.Server.Shell.Search;
 
-/// <summary>Finds pages, pipelines, executions, webhooks and endpoints by a part of their names. Executions are found by their pipeline, so that a million of them are not looked through.</summary>
-internal sealed class QuickSearch(IPipelineStore pipelines, IExecutionQueries executions, IWebhookStore webhooks, IEndpointStore endpoints)
+/// <summary>Finds pages, pipelines, executions, webhooks, endpoints and custom integrations by a part of their names. Executions are found by their pipeline, so that a million of them are not looked through.</summary>
+internal sealed class QuickSearch(IPipelineStore pipelines, IExecutionQueries executions, IWebhookStore webhooks, IEndpointStore endpoints, ICustomIntegrationStore integrations)
 {
     /// <summary>How many letters are looked for.</summary>
     public const int MostLetters = 100;
@@ -48,6 +49,10 @@ internal sealed class QuickSearch(IPipelineStore pipelines, IExecutionQueries ex
             .Select(webhook => new SearchHit("Webhook", webhook.Name, $"{webhook.Project}, {webhook.Repository}", $"/triggers/docker/webhooks/{webhook.Id}", Icons.Material.Outlined.Inventory2)),
         .. (await NamedAsync(endpoints, EndpointFields.All, name, projects, cancellationToken))
             .Select(endpoint => new SearchHit("Endpoint", endpoint.Name, $"{endpoint.Project}, {endpoint.Type}", $"/endpoints/{endpoint.Id}", Icons.Material.Outlined.Cable)),
+
+        // They belong to no project, and everybody may look at them.
+        .. (await NamedAsync(integrations, CustomIntegrationFields.All, name, projects: null, cancellationToken))
+            .Select(integration => new SearchHit("Custom integration", integration.Name, integration.Draft.Description, $"/custom-integrations/{integration.Id}", Icons.Material.Outlined.Extension)),
     ];
 
     private async Task<IReadOnlyList<SearchHit>> ExecutionsAsync(IReadOnlyList<CatalogedPipeline> of, int? number, CancellationToken cancellationToken)

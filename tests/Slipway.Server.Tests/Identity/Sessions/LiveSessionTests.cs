@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using Slipway.Server.Access;
 using Slipway.Server.Identity.Sessions;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class LiveSessionTests
     [InlineData("locked")]
     [InlineData("new password")]
     [InlineData("gone")]
-    public async Task Within_a_minute_an_open_page_knows_that_its_person_may_not_stay(string what)
+    public async Task Within_seconds_an_open_page_knows_that_its_person_may_not_stay(string what)
     {
         await using var server = await TestServer.StartAsync(Cancellation);
         using var dora = await server.PersonAsync("dora", null, null, Cancellation);
@@ -36,7 +37,7 @@ public sealed class LiveSessionTests
             "new password" => server.Client.PatchAsync("/codestream/api/users/dora", new() { ["password"] = "another password" }, Cancellation),
             _ => server.Client.DeleteAsync("/codestream/api/users/dora", Cancellation),
         });
-        clock.Advance(Session.Recheck);
+        clock.Advance(LiveSession.Rest);
         await page.Watching.WaitAsync(Deadline, Cancellation);
 
         (await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse();
@@ -53,11 +54,32 @@ public sealed class LiveSessionTests
         clock.Advance(TimeSpan.FromSeconds(60));
         await UntilItWaitsAsync(page, 2);
         clock.Advance(TimeSpan.FromSeconds(29));
+        await UntilItWaitsAsync(page, 3);
         changes.ShouldBe(0);
         (await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeTrue();
         clock.Advance(TimeSpan.FromSeconds(2));
         await page.Watching.WaitAsync(Deadline, Cancellation);
 
+        (await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse();
+        changes.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_is_seen_to_be_gone_is_let_go_at_once_and_once()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        using var page = await OpenAsync(server, "admin", expires: clock.GetUtcNow().AddHours(8));
+        await using var scope = server.Services.CreateAsyncScope();
+        var people = new PageAccess(page, scope.ServiceProvider.GetRequiredService<Callers>());
+        (await people.CallerAsync(Cancellation))!.Name.ShouldBe("admin");
+        var changes = 0;
+        page.AuthenticationStateChanged += _ => changes++;
+
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        await users.UpdateSecurityStampAsync((await users.FindByNameAsync("admin"))!);
+
+        (await people.CallerAsync(Cancellation)).ShouldBeNull();
+        (await people.CallerAsync(Cancellation)).ShouldBeNull();
         (await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse();
         changes.ShouldBe(1);
     }

@@ -3,12 +3,12 @@ using Slipway.Pipelines;
 
 namespace Slipway.Server.Pipelines.Editor;
 
-/// <summary>What is not the same in two pipelines, key by key.</summary>
-internal static class PipelineDifferences
+/// <summary>What is not the same in two documents, key by key.</summary>
+internal static class DocumentDifferences
 {
     private const int Most = 40;
 
-    public static IReadOnlyList<(string Field, string Mine, string Theirs)> Between(Pipeline mine, Pipeline theirs) =>
+    public static IReadOnlyList<(string Field, string Mine, string Theirs)> Between(Document mine, Document theirs) =>
         [.. Between("", DocumentJson.Write(mine), DocumentJson.Write(theirs)).Take(Most)];
 
     private static IEnumerable<(string Field, string Mine, string Theirs)> Between(string path, JsonNode? mine, JsonNode? theirs)
