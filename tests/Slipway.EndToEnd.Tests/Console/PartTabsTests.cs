@@ -45,7 +45,7 @@ public sealed class PartTabsTests(ConsoleWorld world)
 
         await GoAsync(page, "Rollback");
         await page.GetByRole(AriaRole.Button, new() { Name = "+ Rollback" }).ClickAsync();
-        await page.GetByLabel("Pipeline", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByRole(AriaRole.Region, new() { Name = "When stage Deploy fails" }).GetByLabel("Pipeline").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await visitor.ScreenshotAsync("pipeline-rollback");
         await visitor.LookForBarriersAsync();
 
