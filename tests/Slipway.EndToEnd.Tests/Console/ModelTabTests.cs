@@ -117,6 +117,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
     {
         await using var visitor = await world.VisitSignedInAsync();
         await OpenAsync(visitor, "/pipelines/new?project=acme", TwoStages("Offered"));
+        await Expect(Stage(visitor, "Roll out")).ToBeVisibleAsync();
         await Card(visitor, "Apply").ClickAsync();
         var url = Field(visitor, "URL");
         await url.FillAsync("https://example.test/");
@@ -163,6 +164,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.LookForBarriersAsync();
         await Button(visitor, "Move to the stage before").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Close" }).ClickAsync();
+        await Expect(visitor.Page.GetByLabel("Task name")).ToHaveCountAsync(0);
         await Expect(Tasks(visitor, "Build")).ToHaveTextAsync(["Lint", "Push", "Note", "Apply"]);
         await Expect(Card(visitor, "Apply")).ToContainTextAsync("1 error");
         (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
@@ -179,10 +181,6 @@ public sealed class ModelTabTests(ConsoleWorld world)
         {
             await visitor.Page.Locator("textarea[name=yaml]").EvaluateAsync("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", text);
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Model", Exact = true }).ClickAsync();
-            await visitor.Page.WaitForTimeoutAsync(4000);
-            await visitor.ScreenshotAsync("debug");
-            System.Console.WriteLine(visitor.Page.Url + " " + (await visitor.Page.Locator("textarea[name=yaml]").InputValueAsync())[..300]);
-            try { visitor.ShouldHaveNoErrors(); } catch (Exception e) { System.Console.WriteLine(e.Message); }
         }
     }
 
