@@ -31,7 +31,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await ChooseAsync(visitor, "Action", "APPLY");
         await FillAsync(visitor, "Manifest (YAML)", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: drawn\n  namespace: default\n");
         await Expect(Card(visitor, "Apply").Locator(".task-state")).ToHaveCountAsync(0);
-        visitor.Page.Url.ShouldContain("task=Roll%20out.Apply");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("task=Roll%20out.Apply"));
         await visitor.ScreenshotAsync("model-task");
 
         await Button(visitor, "Validate task").ClickAsync();
@@ -41,6 +41,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.LookForBarriersAsync();
 
         await Button(visitor, "+ Parallel Task beside Apply").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Task0");
         await FillAsync(visitor, "Task name", "Tell");
         await ChooseAsync(visitor, "Type", "REST");
         await ChooseAsync(visitor, "Action", "post");
@@ -51,6 +52,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await Button(visitor, "+ Stage").ClickAsync();
         await FillAsync(visitor, "Stage name", "After");
         await Button(visitor, "+ Sequential Task in After").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Task0");
         await ChooseAsync(visitor, "Type", "Condition");
         await FillAsync(visitor, "Condition", "${Roll out.Apply.status} == COMPLETED");
         await FillAsync(visitor, "Precondition", "\"${Roll out.Tell.output.responseCode}\" == \"200\"");
@@ -58,6 +60,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
 
         // What reads a task follows it.
         await Card(visitor, "Apply").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Apply");
         await FillAsync(visitor, "Task name", "Ship");
         await Expect(Card(visitor, "Ship")).ToBeVisibleAsync();
         await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Ship");
@@ -96,7 +99,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Button(visitor, "Move to the stage after").ClickAsync();
         await Expect(Tasks(visitor, "Roll out")).ToHaveTextAsync(["Push", "Apply", "Note"]);
-        visitor.Page.Url.ShouldContain("task=Roll%20out.Push");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("task=Roll%20out.Push"));
         await visitor.ScreenshotAsync("model-dark");
         await visitor.LookForBarriersAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
@@ -104,7 +107,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
 
         await Stage(visitor, "Build").Locator("header").DragToAsync(Stage(visitor, "Roll out").Locator("header"), new() { TargetPosition = new() { X = 230, Y = 10 } });
         await Expect(visitor.Page.Locator(".model-stage h2")).ToHaveTextAsync(["Roll out", "Build"]);
-        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new Regex(@"^# Ask the web team first\n[\s\S]*stageOrder:\n- Roll out\n- Build\n[\s\S]*taskOrder:\n    - Push\n    - Apply,Note\n"));
+        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new Regex(@"^# Ask the web team first\n[\s\S]*stageOrder: \[Roll out, Build\]\n[\s\S]*taskOrder: \[Push, 'Apply,Note'\]\n"));
 
         await Button(visitor, "Delete Build").ClickAsync();
         await Button(visitor, "Delete stage").ClickAsync();
