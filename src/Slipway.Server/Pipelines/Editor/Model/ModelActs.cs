@@ -8,6 +8,7 @@ namespace Slipway.Server.Pipelines.Editor.Model;
 /// <param name="change">Changes the pipeline as it is by then.</param>
 public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, Pipeline>, Task> change)
 {
+    private readonly Dictionary<Selected, Selected> moved = [];
     private (string Asked, Selected Meant)? renamed;
 
     /// <summary>What the address means that was chosen under another name or in another place, until it follows; null otherwise.</summary>
@@ -20,7 +21,7 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     public Task ChangeAsync(Func<Pipeline, Pipeline> edit) => change(edit);
 
     /// <summary>Changes what the task does.</summary>
-    public Task ChangeAsync(Selected task, Func<PipelineTask, PipelineTask> edit) => change(pipeline => pipeline.ChangeTask(task.Stage, task.Task!, edit));
+    public Task ChangeAsync(Selected task, Func<PipelineTask, PipelineTask> edit) => change(pipeline => Now(pipeline, task) is { Task: { } name } now ? pipeline.ChangeTask(now.Stage, name, edit) : pipeline);
 
     /// <summary>Adds a stage, and chooses it.</summary>
     public async Task AddStageAsync()
@@ -43,7 +44,12 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     {
         var (asked, there) = (addresses.Uri, selected.Task is null ? selected with { Stage = name } : selected with { Task = name });
         renamed = (asked, there);
-        await change(pipeline => selected.Task is null ? pipeline.RenameStage(selected.Stage, name) : pipeline.RenameTask(selected.Stage, selected.Task, name));
+        await change(pipeline =>
+        {
+            var now = Now(pipeline, selected);
+            moved[now] = now.Task is null ? now with { Stage = name } : now with { Task = name };
+            return now.Task is null ? pipeline.RenameStage(now.Stage, name) : pipeline.RenameTask(now.Stage, now.Task, name);
+        });
         Follow(asked, there);
     }
 
@@ -76,9 +82,11 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
         var (asked, name) = (addresses.Uri, task.Task!);
         await change(pipeline =>
         {
-            var moved = pipeline.MoveTask(task.Stage, task.Task!, slot, out name);
-            renamed = chosen == task ? (asked, new Selected(slot.Stage, name)) : renamed;
-            return moved;
+            var now = Now(pipeline, task);
+            var changed = pipeline.MoveTask(now.Stage, now.Task!, slot, out name);
+            moved[now] = new Selected(slot.Stage, name);
+            renamed = chosen == task ? (asked, moved[now]) : renamed;
+            return changed;
         });
         var there = new Selected(slot.Stage, name);
         if (chosen == task && there != task)
@@ -94,6 +102,19 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
 
     /// <summary>Chooses something; null for nothing.</summary>
     public void Choose(Selected? selected) => addresses.NavigateTo(AddressOf(selected));
+
+    // What was asked for while something got another name is meant for it under that name.
+    private Selected Now(Pipeline pipeline, Selected selected)
+    {
+        for (var step = 0; step < moved.Count && !selected.IsIn(pipeline); step++)
+        {
+            selected = moved.TryGetValue(selected, out var next) ? next
+                : moved.TryGetValue(new Selected(selected.Stage, null), out var stage) ? selected with { Stage = stage.Stage }
+                : selected;
+        }
+
+        return selected;
+    }
 
     // Whoever has chosen something else meanwhile is not called back.
     private void Follow(string asked, Selected there)
