@@ -55,18 +55,25 @@ class Offering {
   }
 
   #entered = ({ target }) => {
-    if (!target.matches(fields) || target.dataset.plain !== undefined || target.hasAttribute('list')) return;
+    this.#known = undefined;
+    if (this.#takes(target)) this.#tell(target);
+  };
+
+  #takes(target) {
+    return target.matches(fields) && target.dataset.plain === undefined && !target.hasAttribute('list');
+  }
+
+  #tell(target) {
     target.setAttribute('aria-autocomplete', 'list');
     target.setAttribute('aria-controls', this.#list.id);
     if (target.tagName === 'INPUT') {
       target.setAttribute('role', 'combobox');
       target.setAttribute('aria-expanded', 'false');
     }
-    this.#known = undefined;
-  };
+  }
 
   #typed = async ({ target }) => {
-    if (!target.matches(fields) || target.dataset.plain !== undefined || target.hasAttribute('list')) return;
+    if (!this.#takes(target)) return;
     const before = target.value.slice(0, target.selectionStart);
     const open = before.lastIndexOf('${');
     const word = before.slice(open + 2);
@@ -101,6 +108,8 @@ class Offering {
       return item;
     }));
     this.#list.hidden = false;
+    // Who was here before this began was not told yet.
+    if (!field.hasAttribute('aria-controls')) this.#tell(field);
     const { left, top } = caret(field, from);
     const height = Math.min(this.#list.scrollHeight, 260);
     this.#list.style.left = `${Math.max(8, Math.min(left, innerWidth - this.#list.offsetWidth - 8))}px`;

@@ -31,7 +31,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await ChooseAsync(visitor, "Action", "APPLY");
         await FillAsync(visitor, "Manifest (YAML)", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: drawn\n  namespace: default\n");
         await Expect(Card(visitor, "Apply").Locator(".task-state")).ToHaveCountAsync(0);
-        visitor.Page.Url.ShouldContain("task=Roll%20out.Apply");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("task=Roll%20out.Apply"));
         await visitor.ScreenshotAsync("model-task");
 
         await Button(visitor, "Validate task").ClickAsync();
@@ -41,6 +41,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.LookForBarriersAsync();
 
         await Button(visitor, "+ Parallel Task beside Apply").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Task0");
         await FillAsync(visitor, "Task name", "Tell");
         await ChooseAsync(visitor, "Type", "REST");
         await ChooseAsync(visitor, "Action", "post");
@@ -51,6 +52,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await Button(visitor, "+ Stage").ClickAsync();
         await FillAsync(visitor, "Stage name", "After");
         await Button(visitor, "+ Sequential Task in After").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Task0");
         await ChooseAsync(visitor, "Type", "Condition");
         await FillAsync(visitor, "Condition", "${Roll out.Apply.status} == COMPLETED");
         await FillAsync(visitor, "Precondition", "\"${Roll out.Tell.output.responseCode}\" == \"200\"");
@@ -58,18 +60,22 @@ public sealed class ModelTabTests(ConsoleWorld world)
 
         // What reads a task follows it.
         await Card(visitor, "Apply").ClickAsync();
+        await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Apply");
         await FillAsync(visitor, "Task name", "Ship");
         await Expect(Card(visitor, "Ship")).ToBeVisibleAsync();
         await Expect(Field(visitor, "Task name")).ToHaveValueAsync("Ship");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "YAML", Exact = true }).First.ClickAsync();
         var text = await visitor.Page.Locator("textarea[name=yaml]").InputValueAsync();
-        text.ShouldContain("stageOrder:\n- Roll out\n- After\n");
-        text.ShouldContain("    taskOrder:\n    - Ship,Tell\n");
-        text.ShouldContain("          kubernetesServer: Cluster\n");
-        text.ShouldContain("          action: APPLY\n");
-        text.ShouldContain("            Accept: application/json\n");
-        text.ShouldContain("condition: ${Roll out.Ship.status} == COMPLETED\n");
-        text.ShouldContain("preCondition: '\"${Roll out.Tell.output.responseCode}\" == \"200\"'\n");
+
+        // However it is written: lines or brackets, quotes or none.
+        var said = Regex.Replace(text, @"[\s\[\]{}'""\\,-]+", " ");
+        said.ShouldContain("stageOrder: Roll out After ");
+        said.ShouldContain("taskOrder: Ship Tell ");
+        said.ShouldContain("kubernetesServer: Cluster ");
+        said.ShouldContain("action: APPLY ");
+        said.ShouldContain("Accept: application/json ");
+        said.ShouldContain("condition: $ Roll out.Ship.status == COMPLETED ");
+        said.ShouldContain("preCondition: $ Roll out.Tell.output.responseCode == 200 ");
         await Expect(visitor.Page.GetByLabel("Problems", new() { Exact = true })).Not.ToContainTextAsync("error");
         visitor.ShouldHaveNoErrors();
     }
@@ -96,7 +102,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Button(visitor, "Move to the stage after").ClickAsync();
         await Expect(Tasks(visitor, "Roll out")).ToHaveTextAsync(["Push", "Apply", "Note"]);
-        visitor.Page.Url.ShouldContain("task=Roll%20out.Push");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("task=Roll%20out.Push"));
         await visitor.ScreenshotAsync("model-dark");
         await visitor.LookForBarriersAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
@@ -104,7 +110,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
 
         await Stage(visitor, "Build").Locator("header").DragToAsync(Stage(visitor, "Roll out").Locator("header"), new() { TargetPosition = new() { X = 230, Y = 10 } });
         await Expect(visitor.Page.Locator(".model-stage h2")).ToHaveTextAsync(["Roll out", "Build"]);
-        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new Regex(@"^# Ask the web team first\n[\s\S]*stageOrder:\n- Roll out\n- Build\n[\s\S]*taskOrder:\n    - Push\n    - Apply,Note\n"));
+        await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new Regex(@"^# Ask the web team first\n[\s\S]*stageOrder: \[Roll out, Build\]\n[\s\S]*taskOrder: \[Push, 'Apply,Note'\]\n"));
 
         await Button(visitor, "Delete Build").ClickAsync();
         await Button(visitor, "Delete stage").ClickAsync();
@@ -117,6 +123,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
     {
         await using var visitor = await world.VisitSignedInAsync();
         await OpenAsync(visitor, "/pipelines/new?project=acme", TwoStages("Offered"));
+        await Expect(Stage(visitor, "Roll out")).ToBeVisibleAsync();
         await Card(visitor, "Apply").ClickAsync();
         var url = Field(visitor, "URL");
         await url.FillAsync("https://example.test/");
@@ -163,6 +170,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.LookForBarriersAsync();
         await Button(visitor, "Move to the stage before").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Close" }).ClickAsync();
+        await Expect(visitor.Page.GetByLabel("Task name")).ToHaveCountAsync(0);
         await Expect(Tasks(visitor, "Build")).ToHaveTextAsync(["Lint", "Push", "Note", "Apply"]);
         await Expect(Card(visitor, "Apply")).ToContainTextAsync("1 error");
         (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
@@ -179,10 +187,6 @@ public sealed class ModelTabTests(ConsoleWorld world)
         {
             await visitor.Page.Locator("textarea[name=yaml]").EvaluateAsync("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", text);
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Model", Exact = true }).ClickAsync();
-            await visitor.Page.WaitForTimeoutAsync(4000);
-            await visitor.ScreenshotAsync("debug");
-            System.Console.WriteLine(visitor.Page.Url + " " + (await visitor.Page.Locator("textarea[name=yaml]").InputValueAsync())[..300]);
-            try { visitor.ShouldHaveNoErrors(); } catch (Exception e) { System.Console.WriteLine(e.Message); }
         }
     }
 

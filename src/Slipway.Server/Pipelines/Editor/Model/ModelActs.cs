@@ -8,8 +8,11 @@ namespace Slipway.Server.Pipelines.Editor.Model;
 /// <param name="change">Changes the pipeline as it is by then.</param>
 public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, Pipeline>, Task> change)
 {
-    /// <summary>What is chosen under another name or in another place than the address knows yet.</summary>
-    public Selected? Meant { get; private set; }
+    private readonly Dictionary<Selected, Selected> moved = [];
+    private (string Asked, Selected Meant)? renamed;
+
+    /// <summary>What the address means that was chosen under another name or in another place, until it follows; null otherwise.</summary>
+    public Selected? Meant => renamed is { } last && last.Asked == addresses.Uri ? last.Meant : null;
 
     /// <summary>Where something is chosen; nothing is, without.</summary>
     public string AddressOf(Selected? selected) => addresses.GetUriWithQueryParameters(Selected.Query(selected));
@@ -18,7 +21,7 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     public Task ChangeAsync(Func<Pipeline, Pipeline> edit) => change(edit);
 
     /// <summary>Changes what the task does.</summary>
-    public Task ChangeAsync(Selected task, Func<PipelineTask, PipelineTask> edit) => change(pipeline => pipeline.ChangeTask(task.Stage, task.Task!, edit));
+    public Task ChangeAsync(Selected task, Func<PipelineTask, PipelineTask> edit) => change(pipeline => Now(pipeline, task) is { Task: { } name } now ? pipeline.ChangeTask(now.Stage, name, edit) : pipeline);
 
     /// <summary>Adds a stage, and chooses it.</summary>
     public async Task AddStageAsync()
@@ -39,9 +42,15 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     /// <summary>Gives what is chosen another name.</summary>
     public async Task RenameAsync(Selected selected, string name)
     {
-        Meant = selected.Task is null ? selected with { Stage = name } : selected with { Task = name };
-        await change(pipeline => selected.Task is null ? pipeline.RenameStage(selected.Stage, name) : pipeline.RenameTask(selected.Stage, selected.Task, name));
-        Choose(Meant, replaces: true);
+        var (asked, there) = (addresses.Uri, selected.Task is null ? selected with { Stage = name } : selected with { Task = name });
+        renamed = (asked, there);
+        await change(pipeline =>
+        {
+            var now = Now(pipeline, selected);
+            moved[now] = now.Task is null ? now with { Stage = name } : now with { Task = name };
+            return now.Task is null ? pipeline.RenameStage(now.Stage, name) : pipeline.RenameTask(now.Stage, now.Task, name);
+        });
+        Follow(asked, there);
     }
 
     /// <summary>Copies what is given, and chooses the copy.</summary>
@@ -70,17 +79,19 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     /// <param name="chosen">What is chosen: if it is this one, it stays so.</param>
     public async Task<Selected> MoveTaskAsync(Selected task, Slot slot, Selected? chosen)
     {
-        var name = task.Task!;
+        var (asked, name) = (addresses.Uri, task.Task!);
         await change(pipeline =>
         {
-            var moved = pipeline.MoveTask(task.Stage, task.Task!, slot, out name);
-            Meant = chosen == task ? new Selected(slot.Stage, name) : Meant;
-            return moved;
+            var now = Now(pipeline, task);
+            var changed = pipeline.MoveTask(now.Stage, now.Task!, slot, out name);
+            moved[now] = new Selected(slot.Stage, name);
+            renamed = chosen == task ? (asked, moved[now]) : renamed;
+            return changed;
         });
         var there = new Selected(slot.Stage, name);
         if (chosen == task && there != task)
         {
-            Choose(there, replaces: true);
+            Follow(asked, there);
         }
 
         return there;
@@ -90,7 +101,27 @@ public sealed class ModelActs(NavigationManager addresses, Func<Func<Pipeline, P
     public Task MoveStageAsync(string stage, int turn) => change(pipeline => pipeline.MoveStage(stage, turn));
 
     /// <summary>Chooses something; null for nothing.</summary>
-    /// <param name="selected">A stage or a task.</param>
-    /// <param name="replaces">Whether going back does not lead to what was chosen before: it is the same under another name.</param>
-    public void Choose(Selected? selected, bool replaces = false) => addresses.NavigateTo(AddressOf(selected), replace: replaces);
+    public void Choose(Selected? selected) => addresses.NavigateTo(AddressOf(selected));
+
+    // What was asked for while something got another name is meant for it under that name.
+    private Selected Now(Pipeline pipeline, Selected selected)
+    {
+        for (var step = 0; step < moved.Count && !selected.IsIn(pipeline); step++)
+        {
+            selected = moved.TryGetValue(selected, out var next) ? next
+                : moved.TryGetValue(new Selected(selected.Stage, null), out var stage) ? selected with { Stage = stage.Stage }
+                : selected;
+        }
+
+        return selected;
+    }
+
+    // Whoever has chosen something else meanwhile is not called back.
+    private void Follow(string asked, Selected there)
+    {
+        if (addresses.Uri == asked)
+        {
+            addresses.NavigateTo(AddressOf(there), replace: true);
+        }
+    }
 }

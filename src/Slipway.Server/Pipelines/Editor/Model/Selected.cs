@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Slipway.Pipelines;
 
 namespace Slipway.Server.Pipelines.Editor.Model;
@@ -15,7 +16,14 @@ public sealed record Selected(string Stage, string? Task)
         ["task"] = selected is { Task: { } task } ? $"{selected.Stage}.{task}" : null,
     };
 
-    /// <summary>What the address means; null when it is nothing that is there. Either name may hold dots.</summary>
+    /// <summary>What an address of the editor means; null when it is nothing that is there.</summary>
+    public static Selected? Find(Pipeline? pipeline, Uri address)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query);
+        return Find(pipeline, query.GetValueOrDefault("stage"), query.GetValueOrDefault("task"));
+    }
+
+    /// <summary>What the words of an address mean; null when it is nothing that is there. Either name may hold dots.</summary>
     public static Selected? Find(Pipeline? pipeline, string? stage, string? task)
     {
         if (pipeline is null)

@@ -37,16 +37,18 @@ public sealed record TaskMarks(ImmutableArray<Diagnostic> Diagnostics)
     public static TaskMarks Of(Pipeline pipeline, IEnumerable<Diagnostic> diagnostics, string stage) => Of(diagnostics.Where(diagnostic =>
         diagnostic.IsAbout("stages", stage) && !pipeline.Stages[stage].Tasks.Keys.Any(task => diagnostic.IsAbout("stages", stage, "tasks", task))));
 
-    /// <summary>What there is to say of a field of the task itself: its way from the task on.</summary>
+    /// <summary>What is wrong with a field of the task itself: its way from the task on.</summary>
     public string? At(string stage, string task, params ReadOnlySpan<string> way)
     {
         string[] path = ["stages", stage, "tasks", task, .. way];
-        var said = Diagnostics.Where(diagnostic => !Lacks(diagnostic) && diagnostic.IsAbout(path)).Select(Mark.TextOf).ToList();
+        var said = Diagnostics.Where(diagnostic => IsOfField(diagnostic) && diagnostic.IsAbout(path)).Select(Mark.TextOf).ToList();
         return said.Count == 0 ? null : string.Join(' ', said);
     }
 
-    /// <summary>Whether it says that something is missing: that has no place of its own.</summary>
-    public static bool Lacks(Diagnostic diagnostic) => diagnostic.Code is DiagnosticCodes.TaskWithoutType or DiagnosticCodes.MissingField;
+    /// <summary>Whether it belongs beside a field: what is missing has no place of its own, and a warning is no mistake.</summary>
+    public static bool IsOfField(Diagnostic diagnostic) => IsError(diagnostic) && !Lacks(diagnostic);
+
+    private static bool Lacks(Diagnostic diagnostic) => diagnostic.Code is DiagnosticCodes.TaskWithoutType or DiagnosticCodes.MissingField;
 
     private static TaskMarks Of(IEnumerable<Diagnostic> diagnostics) => new([.. diagnostics.OrderByDescending(diagnostic => diagnostic.Severity).ThenBy(diagnostic => (diagnostic.Line, diagnostic.Column))]);
 

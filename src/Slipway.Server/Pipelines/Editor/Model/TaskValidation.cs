@@ -2,8 +2,10 @@ using Slipway.Pipelines;
 using Slipway.Projects.Endpoints;
 using Slipway.Projects.Listing;
 using Slipway.Server.Endpoints;
+using Slipway.Server.Endpoints.Pages;
 using Slipway.Server.Resources;
 using Endpoint = Slipway.Projects.Endpoints.Endpoint;
+using EndpointFields = Slipway.Projects.Endpoints.EndpointFields;
 
 namespace Slipway.Server.Pipelines.Editor.Model;
 
@@ -15,7 +17,7 @@ namespace Slipway.Server.Pipelines.Editor.Model;
 internal sealed record TaskVerdict(string Tone, string Title, string Text, int? Line = null);
 
 /// <summary>Checks a task as the server would before it runs: what is written, and whether its endpoints really answer.</summary>
-internal sealed class TaskValidation(ResourceDesk<EndpointKind, Endpoint> endpoints, EndpointValidation validation)
+internal sealed class TaskValidation(ResourceDesk<EndpointKind, Endpoint> endpoints, IEnumerable<EndpointType> types, EndpointValidation validation)
 {
     private const string Good = "tone-good";
     private const string Bad = "tone-bad";
@@ -58,7 +60,10 @@ internal sealed class TaskValidation(ResourceDesk<EndpointKind, Endpoint> endpoi
             return new(Bad, $"{role} '{name}' is not there", $"Project '{project}' has no endpoint of that name. Create it, or choose another one.");
         }
 
-        var (result, problem) = await validation.TryOnPageAsync(new TriedEndpoint(endpoint.Id, endpoint.Project, endpoint.Name, endpoint.Type, null), cancellationToken);
+        // As it is kept, its secrets masked: those never leave the server.
+        var properties = types.FirstOrDefault(known => known.Name == endpoint.Type) is { } type ? EndpointValues.Document(type, EndpointValues.Of(type, endpoint)) : [];
+        var tried = new TriedEndpoint(endpoint.Id, endpoint.Project, endpoint.Name, endpoint.Type, properties.ToDictionary(property => property.Key, property => property.Value?.DeepClone()));
+        var (result, problem) = await validation.TryOnPageAsync(tried, cancellationToken);
         return result is null ? new(Open, $"{role} '{name}' not tried", problem!.Message)
             : result.IsOk ? new(Good, $"{role} '{name}' answers", result.Message)
             : new(Bad, $"{role} '{name}' does not work", result.Message);

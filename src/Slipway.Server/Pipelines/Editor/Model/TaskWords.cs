@@ -14,7 +14,7 @@ internal static class TaskWords
     private static readonly Dictionary<string, (string Title, string Icon)> types = new(StringComparer.Ordinal)
     {
         ["K8S"] = ("Kubernetes", Icons.Material.Outlined.ViewInAr),
-        ["REST"] = ("REST", Icons.Material.Outlined.Http),
+        ["REST"] = ("REST", Icons.Material.Outlined.SyncAlt),
         ["POLL"] = ("POLL", Icons.Material.Outlined.Autorenew),
         ["CI"] = ("CI", Icons.Material.Outlined.Construction),
         ["SSH"] = ("SSH", Icons.Material.Outlined.Terminal),
