@@ -12,7 +12,7 @@ using Slipway.Storage.Postgres;
 namespace Slipway.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSlipwayDb))]
-    [Migration("20261126073133_Initial")]
+    [Migration("20261126090429_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -907,6 +907,8 @@ namespace Slipway.Storage.Postgres.Migrations
 
                     b.HasIndex("Project", "RequestedAt", "Id");
 
+                    b.HasIndex("RequestedBy", "RequestedAt", "Id");
+
                     b.HasIndex("Status", "RequestedAt", "Id");
 
                     b.HasIndex("Name", "Status", "RequestedAt", "Id");
@@ -914,6 +916,8 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.HasIndex("RequestedBy", "Status", "RequestedAt", "Id");
 
                     b.HasIndex("PipelineId", "Index", "Id", "Status", "WakeAt")
                         .HasDatabaseName("ix_executions_unfinished")

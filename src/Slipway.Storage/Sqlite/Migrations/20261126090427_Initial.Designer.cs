@@ -11,7 +11,7 @@ using Slipway.Storage.Sqlite;
 namespace Slipway.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSlipwayDb))]
-    [Migration("20261126073121_Initial")]
+    [Migration("20261126090427_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -756,6 +756,8 @@ namespace Slipway.Storage.Sqlite.Migrations
 
                     b.HasIndex("Project", "RequestedAt", "Id");
 
+                    b.HasIndex("RequestedBy", "RequestedAt", "Id");
+
                     b.HasIndex("Status", "RequestedAt", "Id");
 
                     b.HasIndex("Name", "Status", "RequestedAt", "Id");
@@ -763,6 +765,8 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.HasIndex("RequestedBy", "Status", "RequestedAt", "Id");
 
                     b.HasIndex("PipelineId", "Index", "Id", "Status", "WakeAt")
                         .HasDatabaseName("ix_executions_unfinished")
