@@ -10,5 +10,5 @@ internal sealed record ConsoleSchedule(int Executions, int Paints, int Walks, in
 {
     public static ConsoleSchedule Full { get; } = new(100_000, 12, 30, 200, TimeSpan.FromSeconds(60));
 
-    public static ConsoleSchedule Quick { get; } = new(100_000, 3, 5, 50, TimeSpan.FromSeconds(10));
+    public static ConsoleSchedule Quick { get; } = new(100_000, 3, 5, 200, TimeSpan.FromSeconds(20));
 }
