@@ -1,7 +1,7 @@
 # Slipway from its source tree. `make help` says what there is.
 # Every target first sees to it that the machine has what it needs (scripts/setup).
 
-.PHONY: help demo test prove bench bench-language bench-lists lint format clean
+.PHONY: help demo test prove bench bench-console bench-language bench-lists lint format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,10 @@ prove: ## the tests in their long forms
 bench: ## the figures of the performance budget, each beside a control of the same run (QUICK=1: in short)
 	@scripts/setup test bench
 	@dotnet run -c Release --project bench/Slipway.Bench -- $(if $(QUICK),--quick)
+
+bench-console: ## how soon pages of 100,000 executions are painted and answer, and the memory of 200 open ones (QUICK=1: in short)
+	@scripts/setup test bench
+	@dotnet run -c Release --project bench/Slipway.Bench -- --only console $(if $(QUICK),--quick)
 
 bench-language: ## what reading, checking, binding and writing a pipeline costs
 	@scripts/setup demo

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Slipway.Bench.Crash;
 using Slipway.Bench.Deliveries;
 using Slipway.Bench.Executions;
+using Slipway.Bench.Pages;
 using Slipway.Bench.Report;
 using Spectre.Console;
 
@@ -11,6 +12,7 @@ namespace Slipway.Bench;
 /// <summary>Measures, shows, and keeps the numbers as JSON. Fails when a request did or when a promise was broken, not when a budget is missed.</summary>
 internal static class BenchCommand
 {
+    private const string ConsolePart = "console";
     private const string DeliveriesPart = "deliveries";
     private const string ExecutionsPart = "executions";
     private const string PeerPart = "peer";
@@ -21,7 +23,7 @@ internal static class BenchCommand
     {
         var quick = new Option<bool>("--quick") { Description = "One short round: shows that it works, proves nothing." };
         var only = new Option<string[]>("--only") { Description = "Only these parts.", AllowMultipleArgumentsPerToken = true };
-        only.AcceptOnlyFromAmong(DeliveriesPart, ExecutionsPart, PeerPart);
+        only.AcceptOnlyFromAmong(ConsolePart, DeliveriesPart, ExecutionsPart, PeerPart);
         var rounds = new Option<int?>("--rounds") { Description = "How often each case is measured." };
         var nodes = new Option<int>("--nodes") { Description = "Measures so many servers on one PostgreSQL beside one.", DefaultValueFactory = _ => 1 };
         var share = new Option<double?>("--share") { Description = "Lets each of these nodes take so much of the processors, such as 0.4. Needs to be root." };
@@ -36,6 +38,7 @@ internal static class BenchCommand
             var engine = isQuick ? EngineSchedule.Quick : EngineSchedule.Full;
             return RunAsync(
                 arguments.GetValue(only) is { Length: > 0 } parts ? parts : [DeliveriesPart, ExecutionsPart, PeerPart],
+                isQuick ? ConsoleSchedule.Quick : ConsoleSchedule.Full,
                 (isQuick ? Schedule.Quick : Schedule.Full).With(arguments.GetValue(rounds), arguments.GetValue(warmUp), arguments.GetValue(load)),
                 engine with { Rounds = arguments.GetValue(rounds) ?? engine.Rounds, Nodes = arguments.GetValue(nodes), Share = arguments.GetValue(share) },
                 arguments.GetValue(markdown),
@@ -45,7 +48,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] parts, Schedule schedule, EngineSchedule engine, bool markdown, DirectoryInfo output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] parts, ConsoleSchedule console, Schedule schedule, EngineSchedule engine, bool markdown, DirectoryInfo output, CancellationToken cancellationToken)
     {
         output.Create();
         var data = Directory.CreateTempSubdirectory("slipway-bench-");
@@ -60,6 +63,11 @@ internal static class BenchCommand
             if (parts.Contains(PeerPart))
             {
                 figures.AddRange(await CrashBench.RunAsync(schedule, data, Console.Error, cancellationToken));
+            }
+
+            if (parts.Contains(ConsolePart))
+            {
+                figures.AddRange(await ConsoleBench.RunAsync(console, data, Console.Error, cancellationToken));
             }
 
             if (figures.Count > 0)

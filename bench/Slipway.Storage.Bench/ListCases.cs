@@ -60,6 +60,16 @@ internal sealed record ListCase(string Name, Func<CancellationToken, Task<(int R
         yield return Executions("substringof what is nowhere (no index)", "substringof('nowhere', comments)", budget: false);
         yield return Console("console: the newest", new ExecutionFilter());
         yield return Console("console: status FAILED", new ExecutionFilter(Status: ExecutionStatus.Failed));
+        yield return Console("console: member of 3 projects", new ExecutionFilter(VisibleProjects: new HashSet<string> { "project-1", "project-2", "project-3" }));
+        yield return Console("console: by", new ExecutionFilter { By = "user-7" });
+        yield return Console("console: by, status FAILED", new ExecutionFilter(Status: ExecutionStatus.Failed) { By = "user-7" });
+        yield return Console("console: by, who is not there", new ExecutionFilter { By = "nobody" });
+        yield return Console("console: pipeline", new ExecutionFilter { Pipeline = "pipeline-12" });
+        yield return Console("console: pipeline, status FAILED", new ExecutionFilter(Status: ExecutionStatus.Failed) { Pipeline = "pipeline-12" });
+        yield return Console("console: pipeline, by", new ExecutionFilter { Pipeline = "pipeline-12", By = "user-7" });
+        yield return Console("console: pipeline, message of all", new ExecutionFilter { Pipeline = "pipeline-12", Message = "Execution Completed." });
+        yield return Console("console: pipeline, message of none", new ExecutionFilter { Pipeline = "pipeline-12", Message = "Stopped." });
+        yield return Console("console: pipeline, comments of one", new ExecutionFilter { Pipeline = "pipeline-12", Comments = "pushed by hand 148" });
         foreach (var dashboard in OfDashboard(stores))
         {
             yield return dashboard;

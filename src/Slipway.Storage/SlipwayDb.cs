@@ -157,6 +157,8 @@ public abstract class SlipwayDb(DbContextOptions options) : IdentityDbContext<Id
             execution.HasIndex(e => new { e.Name, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.Name, e.Status, e.RequestedAt, e.Id });
             execution.HasIndex(e => new { e.PipelineId, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.RequestedBy, e.RequestedAt, e.Id });
+            execution.HasIndex(e => new { e.RequestedBy, e.Status, e.RequestedAt, e.Id });
 
             // What the sweep asks for is read off an index alone: rows are large.
             execution.HasIndex(e => new { e.PipelineId, e.Index, e.Id, e.Status, e.WakeAt }).HasFilter("not is_ended").HasDatabaseName("ix_executions_unfinished");

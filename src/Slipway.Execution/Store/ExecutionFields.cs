@@ -39,4 +39,30 @@ public static class ExecutionFields
 
     /// <summary>Holds for executions that ended well.</summary>
     public static Filter Completed { get; } = new Filter.Compare(new FieldTerm(status), Comparison.Equal, new FilterValue.Text(ExecutionStatus.Completed.Wire()));
+
+    /// <summary>Holds for the executions that this means, but for its text and for who asks; null when it leaves nothing out.</summary>
+    public static Filter? Of(ExecutionFilter filter)
+    {
+        List<Filter> all = [];
+        Add("project", filter.Project);
+        Add("status", filter.Status?.Wire());
+        Add("name", filter.Pipeline);
+        Add("_executedBy", filter.By);
+        Add("statusMessage", filter.Message);
+        Add("comments", filter.Comments);
+        if (filter.PipelineId is { } id)
+        {
+            all.Add(OfPipeline(id));
+        }
+
+        return ListFilter.All(all);
+
+        void Add(string field, string? text)
+        {
+            if (text is not null)
+            {
+                all.Add(new Filter.Compare(new FieldTerm(All.Find(field)!), Comparison.Equal, new FilterValue.Text(text)));
+            }
+        }
+    }
 }

@@ -16,6 +16,9 @@ public interface IExecutionHistory
     /// <summary>When the newest execution of each of these pipelines was asked for; pipelines without one are left out.</summary>
     Task<IReadOnlyDictionary<Guid, DateTimeOffset>> LastAskedForAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken);
 
+    /// <summary>The newest execution of each of these pipelines, as long as there is the pipeline; those without one are left out.</summary>
+    Task<IReadOnlyList<ExecutionState>> LastAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken);
+
     /// <summary>The last execution of each of these pipelines that ended well; pipelines without one are left out.</summary>
     Task<IReadOnlyList<ExecutionState>> LastCompletedAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken);
 

@@ -19,6 +19,9 @@ public sealed record ListQuery
 
     /// <summary>How many rows to return; 0 to <see cref="ListLimits.MaxTake"/>.</summary>
     public int Take { get; init; } = ListLimits.DefaultTake;
+
+    /// <summary>Whether the rows of all pages are counted. Otherwise it is only found out whether there is another page: for what no index helps to find.</summary>
+    public bool IsCounted { get; init; } = true;
 }
 
 /// <summary>One page of a list.</summary>

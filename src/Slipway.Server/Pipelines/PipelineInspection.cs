@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Slipway.Execution.Catalog;
 using Slipway.Execution.Tasks;
@@ -14,6 +15,9 @@ namespace Slipway.Server.Pipelines;
 /// <summary>Reads documents with what this server knows: which task types can run, and what the projects hold.</summary>
 internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipelineStore pipelines, IEndpointStore endpoints, IVariableStore variables, ICustomIntegrationStore integrations)
 {
+    // A kept document is never changed, and all who read it share it: what there is to say of it alone is found out once.
+    private readonly ConditionalWeakTable<Pipeline, ReadResult> _kept = [];
+
     private readonly ReadOptions _options = new() { TaskTypes = runners.Select(runner => runner.Type).ToHashSet(StringComparer.Ordinal) };
 
     /// <summary>Reads a file that is to be imported. Its own documents count as there.</summary>
@@ -26,7 +30,7 @@ internal sealed class PipelineInspection(IEnumerable<ITaskRunner> runners, IPipe
     public async Task<IReadOnlyDictionary<Guid, ImmutableArray<Diagnostic>>> InspectAsync(IReadOnlyCollection<CatalogedPipeline> kept, CancellationToken cancellationToken)
     {
         var contents = await ContentsAsync([], cancellationToken);
-        return kept.ToDictionary(pipeline => pipeline.Id, pipeline => DocumentFile.Read(DocumentFile.Write(pipeline.Definition), _options).CheckAgainst(contents).Diagnostics);
+        return kept.ToDictionary(pipeline => pipeline.Id, pipeline => _kept.GetValue(pipeline.Definition, definition => DocumentFile.Read(DocumentFile.Write(definition), _options)).CheckAgainst(contents).Diagnostics);
     }
 
     private async Task<ReadResult> CheckAsync(ReadResult read, CancellationToken cancellationToken) =>

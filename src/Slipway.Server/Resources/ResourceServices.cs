@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Server.CustomIntegrations;
 using Slipway.Server.Endpoints;
 using Slipway.Server.Executions;
+using Slipway.Server.Executions.Pages;
 using Slipway.Server.Import;
 using Slipway.Server.Pipelines;
 using Slipway.Server.Pipelines.Editor.Model;
@@ -22,6 +23,7 @@ internal static class ResourceServices
         services.AddScoped(typeof(ResourceDesk<,>));
         services.AddScoped<ExecutionSteering>();
         services.AddScoped<PipelineDesk>();
+        services.AddScoped<ExecutionActing>();
         services.AddScoped<PipelineStarter>();
         services.AddScoped<ModelChoicesReader>();
         services.AddScoped<TaskValidation>();

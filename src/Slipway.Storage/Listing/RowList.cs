@@ -31,12 +31,20 @@ internal static class RowList
         var all = projects?.Order(StringComparer.Ordinal).ToArray();
         var alternatives = Alternatives.Of(query.Filter, fields);
         var matching = Matching(rows, query.Filter, all, fields);
+        var branches = Branches(rows, all, alternatives, fields);
+        if (!query.IsCounted)
+        {
+            // One more than is shown tells of another page.
+            var asked = query with { Take = query.Take + 1 };
+            var some = await Cut(rows, Candidates(branches, matching, asked, fields, depths), asked, asked.Skip, asked.Take, fields, depths).ToListAsync(cancellationToken);
+            return new ListPage<TRow>([.. some.Take(query.Take)], query.Skip + some.Count, IsTotalExact: some.Count <= query.Take);
+        }
+
         if (query.Skip >= depths.Turned && query.Take > 0)
         {
             return await FromTheEndAsync(matching, query, fields, depths, cancellationToken);
         }
 
-        var branches = Branches(rows, all, alternatives, fields);
         var page = await Cut(rows, Candidates(branches, matching, query, fields, depths), query, query.Skip, query.Take, fields, depths).ToListAsync(cancellationToken);
         if (page.Count < query.Take && (page.Count > 0 || query.Skip == 0))
         {

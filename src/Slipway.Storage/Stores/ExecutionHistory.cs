@@ -43,6 +43,17 @@ internal sealed class ExecutionHistory(IDbContextFactory<SlipwayDb> contexts) : 
         return last.Where(pipeline => pipeline.At is not null).ToDictionary(pipeline => pipeline.Id, pipeline => pipeline.At!.Value);
     }
 
+    // One question, and in it one look into the index for each.
+    public async Task<IReadOnlyList<ExecutionState>> LastAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = pipelines.ToList();
+        var last = db.Pipelines
+            .Where(pipeline => ids.Contains(pipeline.Id))
+            .Select(pipeline => db.Executions.Where(execution => execution.PipelineId == pipeline.Id).OrderByDescending(execution => execution.Index).Select(execution => execution.Id).FirstOrDefault());
+        return (await db.Executions.AsNoTracking().Where(execution => last.Contains(execution.Id)).ToListAsync(cancellationToken)).ConvertAll(ExecutionStore.ToState);
+    }
+
     // One look into the index for each: they are as many as a page shows.
     public async Task<IReadOnlyList<ExecutionState>> LastCompletedAsync(IReadOnlyCollection<Guid> pipelines, CancellationToken cancellationToken)
     {

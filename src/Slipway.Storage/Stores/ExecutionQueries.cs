@@ -21,16 +21,7 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
     public async Task<ListPage<ExecutionState>> ListAsync(ExecutionFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var status = filter.Status?.Wire();
-        var matching = db.Executions.AsNoTracking()
-            .Where(execution => filter.Project == null || execution.Project == filter.Project)
-            .Where(execution => filter.PipelineId == null || execution.PipelineId == filter.PipelineId)
-            .Where(execution => status == null || execution.Status == status);
-        if (filter.VisibleProjects is { } visible)
-        {
-            matching = matching.Where(execution => visible.Contains(execution.Project));
-        }
-
+        var matching = db.Executions.AsNoTracking();
         if (filter.Number is { } number)
         {
             var name = Holding(number.Name);
@@ -46,7 +37,9 @@ internal sealed class ExecutionQueries(IDbContextFactory<SlipwayDb> contexts) : 
                 || EF.Functions.Like(execution.RequestedBy, text, Escape));
         }
 
-        return (await matching.ToPageAsync(new ListQuery { Skip = skip, Take = take }, projects: null, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
+        var isSearch = filter.Number is null && !string.IsNullOrWhiteSpace(filter.Text);
+        var query = new ListQuery { Filter = ExecutionFields.Of(filter), Skip = skip, Take = take, IsCounted = !isSearch };
+        return (await matching.ToPageAsync(query, filter.VisibleProjects, ListedFields.Executions, cancellationToken)).Select(ExecutionStore.ToState);
     }
 
     public async Task<int?> PlaceInQueueAsync(ExecutionState execution, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         try
         {
             await world.PushAsync("3.1.0-live");
-            await visitor.Page.Locator(".execution", new() { HasText = "3.1.0-live" }).GetByRole(AriaRole.Link).ClickAsync();
+            await visitor.Page.Locator(".execution", new() { HasText = "3.1.0-live" }).Locator(".name").ClickAsync();
             var rollOut = visitor.Page.Locator(".task", new() { HasText = "Roll out" });
             await Expect(rollOut).ToContainTextAsync("Running");
             await visitor.ScreenshotAsync("execution-running");

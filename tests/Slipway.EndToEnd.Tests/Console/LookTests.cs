@@ -25,6 +25,8 @@ public sealed class LookTests(ConsoleWorld world)
         [
             ("dashboard", "/dashboard", "Dashboard · Slipway"),
             ("executions", "/executions", "Executions · Slipway"),
+            ("executions-table", "/executions?as=table", "Executions · Slipway"),
+            ("executions-narrowed", "/executions?pipeline=Deploy+web&by=docker-hub&comments=acme%2Fweb", "Executions · Slipway"),
             ("pipelines", "/pipelines", "Pipelines · Slipway"),
             ("pipelines-table", "/pipelines?as=table", "Pipelines · Slipway"),
             ("pipeline-new", "/pipelines/new", "New Pipeline · Slipway"),

@@ -24,7 +24,7 @@ public sealed class TaskLogTests(ConsoleWorld world)
         try
         {
             await world.PushAsync($"6.0.0-{name}");
-            await visitor.Page.Locator(".execution", new() { HasText = $"6.0.0-{name}" }).GetByRole(AriaRole.Link).ClickAsync();
+            await visitor.Page.Locator(".execution", new() { HasText = $"6.0.0-{name}" }).Locator(".name").ClickAsync();
             await visitor.Page.Locator(".task", new() { HasText = "Roll out" }).ClickAsync();
             var log = visitor.Page.GetByRole(AriaRole.Log, new() { Name = "Log" });
             await Expect(log).ToContainTextAsync("Deployment 'web' in namespace 'default'");

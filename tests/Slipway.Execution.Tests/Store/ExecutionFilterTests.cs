@@ -43,5 +43,10 @@ public sealed class ExecutionFilterTests
         new ExecutionFilter(Project: "other").Matches(Execution).ShouldBeFalse();
         new ExecutionFilter(PipelineId: Guid.NewGuid()).Matches(Execution).ShouldBeFalse();
         new ExecutionFilter(Status: ExecutionStatus.Failed).Matches(Execution).ShouldBeFalse();
+        new ExecutionFilter { Pipeline = Execution.Name, By = Execution.RequestedBy, Message = Execution.StatusMessage, Comments = Execution.Comments }.Matches(Execution).ShouldBeTrue();
+        new ExecutionFilter { Pipeline = Execution.Name[1..] }.Matches(Execution).ShouldBeFalse();
+        new ExecutionFilter { By = Execution.RequestedBy.ToUpperInvariant() }.Matches(Execution).ShouldBeFalse();
+        new ExecutionFilter { Message = $"{Execution.StatusMessage}!" }.Matches(Execution).ShouldBeFalse();
+        new ExecutionFilter { Comments = $"{Execution.Comments}!" }.Matches(Execution).ShouldBeFalse();
     }
 }

@@ -54,6 +54,15 @@ public sealed class ExecutionRowsTests
     }
 
     [Fact]
+    public void A_list_that_was_narrowed_takes_what_belongs_to_it_alone()
+    {
+        var rows = Page(size: 5, total: 1, Run(1)) with { Filter = new ExecutionFilter { Pipeline = "web", By = "ada" } };
+
+        rows.With([Run(2) with { RequestedBy = "eve" }]).ShouldBeSameAs(rows);
+        rows.With([Run(3)]).Rows.Select(row => row.Index).ShouldBe([3, 1]);
+    }
+
+    [Fact]
     public void A_change_of_an_execution_on_another_page_is_not_taken_for_a_new_one()
     {
         var rows = Page(size: 2, total: 3, Run(2), Run(3));

@@ -34,6 +34,9 @@ public sealed class ExecutionHistoryTests
         (await history.LastAskedForAsync([.. (await stores.Get<IPipelineStore>().ListAsync(Cancellation)).Select(pipeline => pipeline.Id)], Cancellation))
             .ShouldBe(new Dictionary<Guid, DateTimeOffset> { [web] = Noon.AddMinutes(5) });
 
+        (await history.LastAsync([.. (await stores.Get<IPipelineStore>().ListAsync(Cancellation)).Select(pipeline => pipeline.Id)], Cancellation)).ShouldHaveSingleItem().Index.ShouldBe(5);
+        (await history.LastAsync([other], Cancellation)).ShouldBeEmpty();
+
         (await history.LastCompletedAsync([web, shop], Cancellation)).ShouldHaveSingleItem().Index.ShouldBe(2);
         (await history.FailedSinceAsync(Noon, Acme, 100, Cancellation)).Select(execution => execution.Index).ShouldBe([4, 1]);
         (await history.FailedSinceAsync(Noon.AddMinutes(2), null, 100, Cancellation)).ShouldHaveSingleItem().Index.ShouldBe(4);

@@ -250,6 +250,49 @@ public sealed class ExecutionStoreTests
         page.TotalCount.ShouldBe(7);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_list_is_narrowed_to_a_pipeline_s_name_a_person_a_message_and_comments_to_the_letter(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var (web, shop) = (Guid.NewGuid(), Guid.NewGuid());
+        var newest = NewExecution(web, 1, name: "Deploy web") with { RequestedBy = "ada", Comments = "a release", StatusMessage = "Waits." };
+        foreach (var execution in (ExecutionState[])[newest, NewExecution(web, 2, name: "Deploy web") with { RequestedBy = "Ada" }, NewExecution(shop, 1, name: "Deploy") with { RequestedBy = "ada", Comments = "A release" }])
+        {
+            await stores.Get<IExecutionStore>().CreateAsync(execution, Cancellation);
+        }
+
+        foreach (var (filter, found) in ((ExecutionFilter, int)[])
+        [
+            (new() { Pipeline = "Deploy web" }, 2), (new() { Pipeline = "deploy web" }, 0), (new() { By = "ada" }, 2), (new() { By = "ada", Pipeline = "Deploy" }, 1),
+            (new() { Message = "Waits." }, 1), (new() { Message = "Waits" }, 0), (new() { Comments = "a release" }, 1), (new(Status: ExecutionStatus.Failed) { By = "ada" }, 0),
+            (new(VisibleProjects: new HashSet<string> { "acme", "other" }) { By = "ada" }, 2), (new(VisibleProjects: new HashSet<string> { "other", "another" }) { By = "ada" }, 0),
+        ])
+        {
+            var page = await stores.Get<IExecutionQueries>().ListAsync(filter, 0, 10, Cancellation);
+            page.TotalCount.ShouldBe(found, filter.ToString());
+            page.Items.ShouldAllBe(execution => filter.Matches(execution));
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_is_searched_for_is_not_counted_and_it_is_known_whether_there_is_more(Product product)
+    {
+        await using var stores = await OpenStores.OpenAsync(product, Cancellation);
+        var pipeline = Guid.NewGuid();
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(index => stores.Get<IExecutionStore>().CreateAsync(NewExecution(pipeline, index), Cancellation)));
+
+        async Task<(int Rows, int Total, bool IsExact)> PageAsync(int skip, int take)
+        {
+            var page = await stores.Get<IExecutionQueries>().ListAsync(new ExecutionFilter(Text: "ada"), skip, take, Cancellation);
+            return (page.Items.Count, page.TotalCount, page.IsTotalExact);
+        }
+
+        (await PageAsync(0, 2)).ShouldBe((2, 3, false));
+        (await PageAsync(2, 2)).ShouldBe((2, 5, false));
+        (await PageAsync(4, 2)).ShouldBe((1, 5, true));
+        (await PageAsync(0, 5)).ShouldBe((5, 5, true));
+    }
+
     [Theory]
     [InlineData(Product.Sqlite, "FAIL", 1)]
     [InlineData(Product.Postgres, "FAIL", 1)]

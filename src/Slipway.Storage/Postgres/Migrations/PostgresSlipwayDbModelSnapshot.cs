@@ -904,6 +904,8 @@ namespace Slipway.Storage.Postgres.Migrations
 
                     b.HasIndex("Project", "RequestedAt", "Id");
 
+                    b.HasIndex("RequestedBy", "RequestedAt", "Id");
+
                     b.HasIndex("Status", "RequestedAt", "Id");
 
                     b.HasIndex("Name", "Status", "RequestedAt", "Id");
@@ -911,6 +913,8 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.HasIndex("Project", "Name", "RequestedAt", "Id");
 
                     b.HasIndex("Project", "Status", "RequestedAt", "Id");
+
+                    b.HasIndex("RequestedBy", "Status", "RequestedAt", "Id");
 
                     b.HasIndex("PipelineId", "Index", "Id", "Status", "WakeAt")
                         .HasDatabaseName("ix_executions_unfinished")

@@ -767,6 +767,16 @@ namespace Slipway.Storage.Sqlite.Migrations
                 columns: new[] { "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_executions_requested_by_requested_at_id",
+                table: "executions",
+                columns: new[] { "requested_by", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_executions_requested_by_status_requested_at_id",
+                table: "executions",
+                columns: new[] { "requested_by", "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_executions_status_requested_at_id",
                 table: "executions",
                 columns: new[] { "status", "requested_at", "id" });
