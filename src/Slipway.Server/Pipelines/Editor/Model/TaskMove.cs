@@ -55,7 +55,7 @@ internal static class TaskMoves
     /// <param name="step">-1 to run earlier, 1 to run later.</param>
     public static int? Turn(Pipeline pipeline, string stage, int step) => (pipeline.StageOrder.IndexOf(stage), step) switch
     {
-        (< 0, _) => step < 0 ? pipeline.StageOrder.Length : null,
+        ( < 0, _) => step < 0 ? pipeline.StageOrder.Length : null,
         (0, < 0) => null,
         (var turn, < 0) => turn - 1,
         var (turn, _) => turn + 1 < pipeline.StageOrder.Length ? turn + 2 : null,
