@@ -6,5 +6,5 @@ namespace Slipway.Pipelines.Editing;
 internal static class Ordered
 {
     /// <summary>Whether both would be written alike.</summary>
-    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) && one?.ToJsonString() == other?.ToJsonString();
+    public static bool Same(JsonNode? one, JsonNode? other) => one?.ToJsonString() == other?.ToJsonString();
 }

@@ -44,7 +44,7 @@ internal static class Comparison
 
         return IsBoolean(left) || IsBoolean(right)
             ? JsonText.Print(left).Equals(JsonText.Print(right), StringComparison.OrdinalIgnoreCase)
-            : KindOf(left) == KindOf(right) && JsonNode.DeepEquals(left, right);
+            : KindOf(left) == KindOf(right) && JsonSameness.Are(left, right);
     }
 
     /// <summary>Negative, zero or positive; null where the two have no order.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Pipelines;
 
 namespace Slipway.Projects.Audit;
 
@@ -24,7 +25,7 @@ public sealed record AuditChange(JsonObject? Before, JsonObject? After, IReadOnl
         foreach (var name in before.Values.Keys.Union(after.Values.Keys))
         {
             var (a, b) = (before.Values.GetValueOrDefault(name), after.Values.GetValueOrDefault(name));
-            if (JsonNode.DeepEquals(a.Value, b.Value))
+            if (JsonSameness.Are(a.Value, b.Value))
             {
                 continue;
             }
@@ -59,7 +60,7 @@ public sealed record AuditChange(JsonObject? Before, JsonObject? After, IReadOnl
         if (a is JsonObject before && b is JsonObject after)
         {
             var (innerWas, innerIs) = (new JsonObject(), new JsonObject());
-            foreach (var key in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(key => !JsonNode.DeepEquals(before[key], after[key])))
+            foreach (var key in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(key => !JsonSameness.Are(before[key], after[key])))
             {
                 Compare(key, $"{path}.{key}", before[key], after[key], innerWas, innerIs, paths);
             }

@@ -64,7 +64,7 @@ public sealed class EndpointsPageTests(ConsoleWorld world)
         await visitor.GoLiveAsync($"/endpoints/new?type={type}&project=acme");
         await page.GetByLabel("Name *").First.FillAsync($"host by {type}");
         await (type == "ssh" ? FillHostAsync(page, host) : FillRepositoryAsync(page, host));
-        await page.GetByLabel("Private key").FillAsync(host.PrivateKey);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Private key" }).FillAsync(host.PrivateKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Validate" }).ClickAsync();
         await Expect(page.Locator(".probe")).ToContainTextAsync("The host key is not accepted");
         await Expect(page.Locator(".probe code")).ToHaveTextAsync(host.HostKey);

@@ -122,11 +122,11 @@ public sealed class ExecutionListTests(ConsoleWorld world)
     {
         await ImportAsync("Looked at");
         await RunAsync("Looked at", "hands off");
-        await world.Client.PostAsync("/codestream/api/users", new JsonObject { ["userName"] = "looker", ["password"] = "a password for tests" }, Cancellation);
-        await world.Client.PutAsync("/codestream/api/projects/acme/members/looker", new JsonObject { ["role"] = "viewer" }, Cancellation);
+        await world.Client.PostAsync("/codestream/api/users", new JsonObject { ["userName"] = "list-looker", ["password"] = "a password for tests" }, Cancellation);
+        await world.Client.PutAsync("/codestream/api/projects/acme/members/list-looker", new JsonObject { ["role"] = "viewer" }, Cancellation);
         await using var visitor = await world.VisitAsync(new());
         await visitor.GoAsync("/executions?pipeline=Looked+at");
-        await visitor.SignInAsync("looker", "a password for tests");
+        await visitor.SignInAsync("list-looker", "a password for tests");
         await Expect(visitor.Page.Locator(".execution")).ToContainTextAsync("hands off");
         await Expect(visitor.Page.Locator(".execution").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".execution .funnel")).Not.ToHaveCountAsync(0);

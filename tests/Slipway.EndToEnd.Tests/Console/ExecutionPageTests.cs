@@ -74,7 +74,7 @@ public sealed class ExecutionPageTests(ConsoleWorld world)
         {
             await world.PushAsync("3.1.5-unwanted");
             var line = visitor.Page.Locator(".execution", new() { HasText = "3.1.5-unwanted" });
-            await line.GetByRole(AriaRole.Link).ClickAsync();
+            await line.Locator("a.name").ClickAsync();
             await Expect(visitor.Page.Locator(".task", new() { HasText = "Roll out" })).ToContainTextAsync("Running");
 
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();

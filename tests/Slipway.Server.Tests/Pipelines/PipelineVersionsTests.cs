@@ -49,4 +49,16 @@ public sealed class PipelineVersionsTests
         (await Should.ThrowAsync<ApiException>(server.Client.PutAsync(path, new JsonObject { ["yaml"] = "project: acme\nkind: VARIABLE\nname: v\ntype: REGULAR\nvalue: x\n" }, Cancellation)))
             .Message.ShouldContain("yaml: must hold one pipeline.");
     }
+
+    [Fact]
+    public async Task A_number_that_no_type_holds_is_kept_as_it_is_written_whatever_else_changes()
+    {
+        await using var server = await TestServer.StartAsync(Cancellation);
+        await server.SetUpAsync(Cancellation);
+        await server.Client.ImportAsync(Written + "later: [1e99999999999]\n", Cancellation);
+
+        await server.Client.PatchAsync("/codestream/api/pipelines/acme/Noted", new JsonObject { ["description"] = "now" }, Cancellation);
+
+        (await server.Client.GetYamlAsync("/codestream/api/export?pipelines=Noted&project=acme", Cancellation)).ShouldContain("later: [1e99999999999]\n");
+    }
 }

@@ -13,7 +13,7 @@ internal static class DocumentDifferences
 
     private static IEnumerable<(string Field, string Mine, string Theirs)> Between(string path, JsonNode? mine, JsonNode? theirs)
     {
-        if (JsonNode.DeepEquals(mine, theirs))
+        if (JsonSameness.Are(mine, theirs))
         {
             return [];
         }
