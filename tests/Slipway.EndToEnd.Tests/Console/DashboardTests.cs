@@ -56,7 +56,7 @@ public sealed class DashboardTests(ConsoleWorld world)
         await visitor.GoLiveAsync("/executions");
         await Expect(visitor.Page.Locator(".execution")).Not.ToHaveCountAsync(0);
 
-        await visitor.Page.GetByLabel("Show only", new() { Exact = true }).SelectOptionAsync("quiet one");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Show only" }).SelectOptionAsync("quiet one");
         await Expect(visitor.Page.GetByText("Nothing has run yet")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/dashboard\\?project=quiet%20one$"));
