@@ -56,7 +56,7 @@ public sealed class AuditPageTests(ConsoleWorld world)
         await visitor.SignInAsync("viewer", "a password for tests");
         await visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Executions" }).WaitForAsync();
 
-        await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Docker" })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Docker", Exact = true })).ToBeVisibleAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Audit" })).ToHaveCountAsync(0);
         await visitor.GoLiveAsync("/settings/audit");
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).Last).ToHaveTextAsync("Only administrators read the audit");

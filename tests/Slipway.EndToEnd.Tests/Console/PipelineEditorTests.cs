@@ -118,9 +118,12 @@ public sealed class PipelineEditorTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save and enable" }).ClickAsync();
         await visitor.Page.WaitForURLAsync("**/edit");
         await Expect(visitor.Page.Locator("textarea[name=yaml]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^# Ask the web team first\n"));
+        var saved = visitor.Page.GetByText("Saved", new() { Exact = true });
+        await Expect(saved).ToBeVisibleAsync();
         await TypeAsync(visitor, first.Replace("enabled: false", "enabled: true", StringComparison.Ordinal).Replace("action: APPLY", "action: DELETE # for good", StringComparison.Ordinal));
+        await Expect(saved).ToHaveCountAsync(0);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Expect(visitor.Page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(saved).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Versions", Exact = true }).ClickAsync();
         var changed = visitor.Page.GetByRole(AriaRole.Table, new() { Name = "What version 3 changed" });
