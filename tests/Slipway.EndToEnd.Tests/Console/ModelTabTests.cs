@@ -169,6 +169,7 @@ public sealed class ModelTabTests(ConsoleWorld world)
         await visitor.ScreenshotAsync("model-phone-task");
         await visitor.LookForBarriersAsync();
         await Button(visitor, "Move to the stage before").ClickAsync();
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"task=Build\.Apply$"));
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Close" }).ClickAsync();
         await Expect(visitor.Page.GetByLabel("Task name")).ToHaveCountAsync(0);
         await Expect(Tasks(visitor, "Build")).ToHaveTextAsync(["Lint", "Push", "Note", "Apply"]);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.Pipelines;
 
@@ -25,51 +24,37 @@ internal static class InputEdits
         }
 
         var others = pipeline.Options.Where(option => !InjectedInputs.All.Any(known => known.Option.Equals(option, StringComparison.OrdinalIgnoreCase)));
-        return pipeline with { Options = [.. set is null ? others : others.Prepend(set.Option)], Input = input, InputMeta = meta, Starred = StarOf(pipeline.Starred, input.ContainsKey) };
+        return pipeline with { Options = [.. set is null ? others : others.Prepend(set.Option)], Input = input, InputMeta = meta, Starred = pipeline.Starred.With(pipeline.Starred?.Input is { } star && input.ContainsKey(star) ? star : null, pipeline.Starred?.Output) };
     }
 
     /// <summary>Adds an input with a name that is free.</summary>
     public static Pipeline AddInput(this Pipeline pipeline)
     {
         var name = Enumerable.Range(1, pipeline.Input.Count + 1).Select(number => $"INPUT_{number}").First(name => !pipeline.Input.ContainsKey(name));
-        return pipeline with { Input = new(pipeline.Input.Append(KeyValuePair.Create(name, (JsonNode?)""))) };
+        return pipeline with { Input = pipeline.Input.With(name, "") };
     }
 
     public static Pipeline RemoveInput(this Pipeline pipeline, string name) => pipeline with
     {
-        Input = new(pipeline.Input.Where(input => input.Key != name)),
-        InputMeta = new(pipeline.InputMeta.Where(meta => meta.Key != name)),
-        Starred = StarOf(pipeline.Starred, starred => starred != name),
+        Input = pipeline.Input.Without(name),
+        InputMeta = pipeline.InputMeta.Without(name),
+        Starred = pipeline.Starred.With(input: pipeline.Starred?.Input == name ? null : pipeline.Starred?.Input, pipeline.Starred?.Output),
     };
 
     public static Pipeline RenameInput(this Pipeline pipeline, string name, string wanted) => pipeline with
     {
-        Input = new(pipeline.Input.Select(input => input.Key == name ? KeyValuePair.Create(wanted, input.Value) : input)),
-        InputMeta = new(pipeline.InputMeta.Select(meta => meta.Key == name ? KeyValuePair.Create(wanted, meta.Value) : meta)),
+        Input = pipeline.Input.Renamed(name, wanted),
+        InputMeta = pipeline.InputMeta.Renamed(name, wanted),
         Starred = pipeline.Starred?.Input == name ? pipeline.Starred with { Input = wanted } : pipeline.Starred,
     };
 
-    public static Pipeline SetInput(this Pipeline pipeline, string name, string? text) => pipeline with
-    {
-        Input = new(pipeline.Input.Select(input => input.Key == name ? KeyValuePair.Create(name, WrittenValue.Read(text, input.Value)) : input)),
-    };
+    public static Pipeline SetInput(this Pipeline pipeline, string name, string? text) =>
+        pipeline with { Input = pipeline.Input.With(name, WrittenValue.Read(text, pipeline.Input.GetValueOrDefault(name))) };
 
-    public static Pipeline DescribeInput(this Pipeline pipeline, string name, Func<InputMeta, InputMeta> change)
-    {
-        var meta = new OrderedDictionary<string, InputMeta>(pipeline.InputMeta);
-        meta[name] = change(meta.TryGetValue(name, out var known) ? known : new InputMeta());
-        return pipeline with { InputMeta = meta };
-    }
+    public static Pipeline DescribeInput(this Pipeline pipeline, string name, Func<InputMeta, InputMeta> change) =>
+        pipeline with { InputMeta = pipeline.InputMeta.With(name, change(pipeline.InputMeta.GetValueOrDefault(name) ?? new InputMeta())) };
 
     /// <summary>Stars the input, or takes its star away: one input stands out at most.</summary>
-    public static Pipeline StarInput(this Pipeline pipeline, string name) => pipeline with
-    {
-        Starred = StarOf((pipeline.Starred ?? new Starred(null, null)) with { Input = pipeline.Starred?.Input == name ? null : name }, _ => true),
-    };
-
-    private static Starred? StarOf(Starred? starred, Func<string, bool> isThere)
-    {
-        var kept = starred?.Input is { } input && !isThere(input) ? starred with { Input = null } : starred;
-        return kept is { Input: null, Output: null, Other: null or { Count: 0 } } ? null : kept;
-    }
+    public static Pipeline StarInput(this Pipeline pipeline, string name) =>
+        pipeline with { Starred = pipeline.Starred.With(input: pipeline.Starred?.Input == name ? null : name, pipeline.Starred?.Output) };
 }

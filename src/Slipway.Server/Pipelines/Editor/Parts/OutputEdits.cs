@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Slipway.Pipelines;
-using Slipway.Server.Pipelines.Editor.Model;
 
 namespace Slipway.Server.Pipelines.Editor.Parts;
 
@@ -18,7 +17,7 @@ internal static class OutputEdits
     {
         Output = pipeline.Output.Without(name),
         OutputMeta = pipeline.OutputMeta.Without(name),
-        Starred = pipeline.Starred?.Output == name ? StarOf(pipeline.Starred with { Output = null }) : pipeline.Starred,
+        Starred = pipeline.Starred.With(pipeline.Starred?.Input, output: pipeline.Starred?.Output == name ? null : pipeline.Starred?.Output),
     };
 
     public static Pipeline RenameOutput(this Pipeline pipeline, string name, string wanted) => pipeline with
@@ -36,7 +35,5 @@ internal static class OutputEdits
 
     /// <summary>Stars the output, or takes its star away: one output stands out at most.</summary>
     public static Pipeline StarOutput(this Pipeline pipeline, string name) =>
-        pipeline with { Starred = StarOf((pipeline.Starred ?? new Starred(null, null)) with { Output = pipeline.Starred?.Output == name ? null : name }) };
-
-    private static Starred? StarOf(Starred starred) => starred is { Input: null, Output: null, Other: null or { Count: 0 } } ? null : starred;
+        pipeline with { Starred = pipeline.Starred.With(pipeline.Starred?.Input, output: pipeline.Starred?.Output == name ? null : name) };
 }

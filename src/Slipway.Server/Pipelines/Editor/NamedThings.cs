@@ -1,4 +1,4 @@
-namespace Slipway.Server.Pipelines.Editor.Model;
+namespace Slipway.Server.Pipelines.Editor;
 
 /// <summary>Things by name in the order of the document, with one of them changed.</summary>
 internal static class NamedThings
